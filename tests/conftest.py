@@ -1,0 +1,34 @@
+"""What the tests share: the measuring material if it is there, and one reader for all."""
+
+import os
+import warnings
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def find_shared():
+    """Return the folder of the shared measuring material, or None."""
+    for candidate in (os.environ.get("SUMMITRY_SHARED"), ROOT.parent / "shared"):
+        if candidate and (Path(candidate) / "gold").is_dir():
+            return Path(candidate)
+    return None
+
+
+@pytest.fixture(scope="session")
+def shared():
+    folder = find_shared()
+    if folder is None:
+        pytest.skip("THE SHARED MEASURING MATERIAL IS MISSING: set SUMMITRY_SHARED or put it in ../shared")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reader():
+    from summitry.read.reader import open_reader  # spaCy is loaded only for the tests that need it
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return open_reader()
