@@ -1,0 +1,1 @@
+"""Reading: one document in, one readout out."""
