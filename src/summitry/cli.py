@@ -1,0 +1,326 @@
+"""The command line: parse arguments, call one function, print.
+
+Exit codes: 0 done, 1 something asked for could not be done (the reason is on standard error), 2 usage.
+"""
+
+import json
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from summitry import __version__
+from summitry.errors import DateError, SummitryError
+from summitry.knowledge.tables import read_text
+from summitry.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from summitry.read.intake import Intake
+    from summitry.records import Readout
+
+app = typer.Typer(
+    name="summitry",
+    help="Reads diplomatic news into evidenced records: who did what to whom, who said what, who promised what.",
+    epilog="Example: summitry read article.txt --published 2014-02-19",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help wraps its paragraphs and needs no boxes
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+STDIN = Path("-")
+INDEX = "index.json"
+
+
+class Format(StrEnum):
+    """How a readout is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001  # Typer calls it with the option's value
+    if wanted:
+        typer.echo(f"summitry {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _summitry(
+    *,
+    version: Annotated[  # handled by its callback
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog="Example: summitry schema > readout.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of a readout."""
+    typer.echo(read_text("readout.schema.json").rstrip("\n"))
+
+
+def _check_date(value: str | None) -> str | None:
+    if value is None:
+        return None
+    from summitry.read.intake import read_published  # noqa: PLC0415  # keeps `summitry --help` quick
+
+    try:
+        return read_published(value)
+    except DateError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+@app.command(
+    epilog="""\b
+Examples:
+  summitry read article.txt --published 2014-02-19
+  cat page.html | summitry read - --format json
+  summitry read inbox/ -o readouts/"""
+)
+def read(
+    sources: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Text, Markdown or HTML files, folders of such files, or - for standard input."
+        ),
+    ],
+    *,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            callback=_check_date,
+            help="Publication date (ISO), for all files; goes before what they say themselves.",
+        ),
+    ] = None,
+    form: Annotated[
+        Format,
+        typer.Option(
+            "--format", help="text for people; json: the object, an array for several files; jsonl: one per line."
+        ),
+    ] = Format.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="DIR", help="Write one JSON file a document, and an index, into this folder."
+        ),
+    ] = None,
+    richest: Annotated[
+        bool, typer.Option("--richest", help="With --output: also print the readout with the most rows.")
+    ] = False,
+    progress: Annotated[
+        bool | None,
+        typer.Option(
+            "--progress/--no-progress", help="Progress bar on standard error; as it is a terminal, if not given."
+        ),
+    ] = None,
+) -> None:
+    """Read documents and print what they say: contacts, statements, positions, promises, counts and judgements.
+
+    Every row stands with the words that carry it. A file that cannot be read does not stop the others: its reason goes
+    to standard error and the exit code is 1.
+    """
+    if richest and output is None:
+        message = "it goes with --output DIR"
+        raise typer.BadParameter(message, param_hint="'--richest'")
+    job = _Job(published=published)
+    try:
+        files = job.list_sources(sources)
+        bar = _progress_bar(
+            progress, several=len(files) > 1, quiet_stdout=output is not None or not sys.stdout.isatty()
+        )
+        several = len(sources) > 1 or any(source.is_dir() for source in sources)
+        with bar or nullcontext():
+            readouts = job.read(files, bar)
+            if output is not None:
+                _write_folder(readouts, output, print_richest=richest)
+            elif form is Format.TEXT:
+                _print_text(readouts)
+            else:
+                _print_json(readouts, form, several=several)
+    except SummitryError as error:
+        job.complain(error)
+    if job.failed:
+        raise typer.Exit(1)
+
+
+@dataclass(slots=True)
+class _Job:
+    """One call of ``read``: which files are read, and whether one could not be."""
+
+    published: str | None
+    failed: bool = False
+    waiting: deque[Path] = field(default_factory=deque)
+
+    def complain(self, error: SummitryError) -> None:
+        """Say what could not be done; the exit code will be 1."""
+        self.failed = True
+        typer.echo(f"error: {error}", err=True)
+
+    def list_sources(self, sources: Sequence[Path]) -> list[Path]:
+        """Return the files that are asked for, those in folders included."""
+        from summitry.read.intake import list_files  # noqa: PLC0415  # keeps `summitry --help` quick
+
+        files: list[Path] = []
+        for source in sources:
+            try:
+                files.extend(list_files(source) if source != STDIN and source.is_dir() else (source,))
+            except SummitryError as error:
+                self.complain(error)
+        return files
+
+    def read(self, files: Sequence[Path], bar: "Progress | None") -> "Iterator[tuple[Path, Readout]]":
+        """Yield each file with its readout as they come; what cannot be read is told and passed over."""
+        from summitry import open_reader  # noqa: PLC0415  # loads the language pipeline
+
+        settings = load_settings()
+        intakes = self._load(files, settings)
+        first = next(intakes, None)
+        if first is None:
+            return  # nothing to read, so no models either
+        reader = open_reader(settings)
+        task = bar.add_task("reading", total=len(files)) if bar else None
+        for readout in reader.read_intakes(_chain(first, intakes)):
+            if bar and task is not None:
+                bar.advance(task)
+            yield self.waiting.popleft(), readout
+
+    def _load(self, files: Sequence[Path], settings: Settings) -> "Iterator[Intake]":
+        from summitry.read.intake import load  # noqa: PLC0415
+
+        for file in files:
+            try:
+                intake = load(None if file == STDIN else file, published=self.published, settings=settings)
+            except SummitryError as error:
+                self.complain(error)
+                continue
+            self.waiting.append(file)
+            yield intake
+
+
+def _chain(first: "Intake", others: "Iterable[Intake]") -> "Iterator[Intake]":
+    yield first
+    yield from others
+
+
+def _progress_bar(wanted: bool | None, *, several: bool, quiet_stdout: bool) -> "Progress | None":  # noqa: FBT001  # the option
+    if not (wanted or (wanted is None and several and quiet_stdout and sys.stderr.isatty())):
+        return None
+    from rich.console import Console  # noqa: PLC0415  # not needed for --help
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True))
+
+
+def _print_text(readouts: "Iterable[tuple[Path, Readout]]") -> None:
+    from rich.console import Console  # noqa: PLC0415  # not needed for --help
+
+    from summitry.show.terminal import render_readout  # noqa: PLC0415
+
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")  # a terminal that lacks a letter of a name is no reason to stop
+    console = Console()
+    for position, (_, readout) in enumerate(readouts):
+        if position:
+            console.print(f"\n{'-' * min(console.width, 80)}\n", highlight=False)
+        render_readout(readout, console)
+
+
+def _print_json(readouts: "Iterable[tuple[Path, Readout]]", form: Format, *, several: bool) -> None:
+    out: BinaryIO = typer.get_binary_stream("stdout")
+    array = form is Format.JSON and several
+    opened = False
+    if array:
+        out.write(b"[")
+    for _, readout in readouts:
+        if form is Format.JSONL:
+            out.write(_encode(readout.to_json()) + b"\n")
+        else:
+            out.write((b",\n" if opened else b"\n") if array else b"")
+            out.write(_encode(json.dumps(readout.to_dict(), ensure_ascii=False, indent=2)))
+        opened = True
+        out.flush()
+    if array:
+        out.write(b"\n]\n" if opened else b"]\n")
+    elif form is Format.JSON and opened:
+        out.write(b"\n")
+    out.flush()
+
+
+def _encode(text: str) -> bytes:
+    """Encode JSON as UTF-8 whatever the terminal's code is."""
+    return text.encode("utf-8")
+
+
+def _write_folder(readouts: "Iterable[tuple[Path, Readout]]", folder: Path, *, print_richest: bool) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        best = _write_files(readouts, folder)
+    except OSError as error:
+        message = f"{folder}: cannot be written ({error.strerror}); choose another folder for --output"
+        raise SummitryError(message) from error
+    if best is not None and print_richest:
+        _print_text([best])
+        typer.echo("")
+    typer.echo(f"The index of all readouts is {folder / INDEX}")
+
+
+def _write_files(readouts: "Iterable[tuple[Path, Readout]]", folder: Path) -> "tuple[Path, Readout] | None":
+    taken = {INDEX}
+    index: list[dict[str, object]] = []
+    best: tuple[Path, Readout] | None = None
+    for source, readout in readouts:
+        name = _free_name(source, taken)
+        (folder / name).write_bytes(_encode(json.dumps(readout.to_dict(), ensure_ascii=False, indent=2)) + b"\n")
+        rows = sum(1 for _ in readout.rows())
+        document = readout.document
+        index.append(
+            {
+                "file": name,
+                "source": str(source),
+                "id": document.id,
+                "title": document.title,
+                "publisher": document.publisher,
+                "published": document.published,
+                "rows": rows,
+                "notes": list(readout.notes),
+            }
+        )
+        if best is None or rows > sum(1 for _ in best[1].rows()):
+            best = source, readout
+    (folder / INDEX).write_bytes(_encode(json.dumps(index, ensure_ascii=False, indent=2)) + b"\n")
+    total = sum(int(str(entry["rows"])) for entry in index)
+    typer.echo(f"{len(index)} readouts with {total} rows written to {folder}")
+    return best
+
+
+def _free_name(source: Path, taken: set[str]) -> str:
+    """Return a file name that is not taken yet, and take it: the file's, with its folder's where two are alike."""
+    stem = "stdin" if source == STDIN else source.stem
+    names = [f"{stem}.json", f"{source.parent.name}-{stem}.json" if source.parent.name else f"{stem}.json"]
+    name = next((name for name in names if name.lower() not in taken), "")
+    number = 1
+    while not name or name.lower() in taken:
+        number += 1
+        name = f"{stem}-{number}.json"
+    taken.add(name.lower())
+    return name
