@@ -1,0 +1,1 @@
+"""What the product knows before it reads: packaged tables, the event ontology, and the world."""

@@ -1,0 +1,253 @@
+"""The world's tables read into values: each row checked, an error names the file and the row."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from summitry.errors import TableError
+from summitry.knowledge.entries import Entity, Facts, Location, Meaning, Tenure, Title, fold, slug
+from summitry.knowledge.tables import Row, read_csv
+from summitry.records import ActorKind, Level, Office
+
+_PARTS = 3  # year, month, day
+_KINDS = {
+    "organization": ActorKind.ORGANIZATION,
+    "bloc": ActorKind.BLOC,
+    "government": ActorKind.GOVERNMENT,
+    "group": ActorKind.GROUP,
+}
+
+
+def read_facts() -> Facts:
+    """Read the packaged tables.
+
+    Raises:
+        TableError: a table is missing or malformed.
+    """
+    states, organisations = read_csv("world/states.csv"), read_csv("world/organisations.csv")
+    entities = {entity.id: entity for entity in _read_entities(states, organisations)}
+    office_titles, executives = _read_offices(read_csv("world/offices.csv"))
+    disputes = read_disputes(read_csv("world/disputes.csv"), "world/disputes.csv")
+    places = read_places(read_csv("world/places.csv"), "world/places.csv")
+    return Facts(
+        entities=tuple(entities.values()),
+        meanings=tuple(_read_meanings(entities, states, organisations, read_csv("world/aliases.csv"))),
+        titles=(*office_titles, *read_titles(read_csv("world/titles.csv"), "world/titles.csv")),
+        tenures=tuple(read_tenures(read_csv("world/tenures.csv"), "world/tenures.csv")),
+        locations=(*disputes, *places),
+        memberships=tuple(_read_memberships(read_csv("world/membership.csv"), "world/membership.csv")),
+        executives=tuple(executives),
+    )
+
+
+def _read_memberships(rows: tuple[Row, ...], name: str) -> Iterator[tuple[str, str, date | None, date | None]]:
+    for number, row in enumerate(rows, start=2):
+        where = f"data/{name}, row {number}"
+        start = read_bound(row["valid_from"], where, last=False)
+        yield row["organisation"], row["member"], start, read_bound(row["valid_to"], where, last=True)
+
+
+def _read_entities(states: tuple[Row, ...], organisations: tuple[Row, ...]) -> list[Entity]:
+    found = [Entity(r["id"], r["name"], ActorKind.STATE, r["successor"] or r["id"], "GOV") for r in states]
+    for number, row in enumerate(organisations, start=2):
+        kind = _KINDS.get(row["kind"])
+        if kind is None:
+            message = (
+                f"data/world/organisations.csv, row {number}: kind {row['kind']!r}; use one of {', '.join(_KINDS)}"
+            )
+            raise TableError(message)
+        found.append(
+            Entity(row["id"], row["name"], kind, row["country"] or row["id"].partition("/")[0], row["sector"] or None)
+        )
+    return found
+
+
+def _read_meanings(
+    entities: Mapping[str, Entity], states: tuple[Row, ...], organisations: tuple[Row, ...], aliases: tuple[Row, ...]
+) -> list[Meaning]:
+    found: list[Meaning] = []
+    for row in states:
+        entity = _current(entities, row["id"])
+        start, end = read_bound(row["valid_from"], "data/world/states.csv", last=False), None
+        found.append(Meaning(row["name"], "name" if not row["successor"] else "former", entity, None, end))
+        if row["official"]:
+            found.append(Meaning(row["official"], "official", entity, start if row["successor"] else None, end))
+    for row in organisations:
+        entity = entities[row["id"]]
+        found.append(Meaning(row["name"], "name", entity))
+        found.extend(Meaning(short, "abbreviation", entity) for short in split_cell(row["abbreviation"]))
+    for number, row in enumerate(aliases, start=2):
+        where = f"data/world/aliases.csv, row {number}"
+        if row["target"] not in entities:
+            message = f"{where}: target {row['target']!r} is in neither states.csv nor organisations.csv; correct it"
+            raise TableError(message)
+        found.append(
+            Meaning(
+                row["alias"],
+                row["kind"],
+                _current(entities, row["target"]),
+                read_bound(row["valid_from"], where, last=False),
+                read_bound(row["valid_to"], where, last=True),
+            )
+        )
+    return found
+
+
+def _current(entities: Mapping[str, Entity], entity_id: str) -> Entity:
+    """Return an entity, or the successor of a vanished state."""
+    entity = entities[entity_id]
+    return entities.get(entity.country, entity) if entity.kind is ActorKind.STATE else entity
+
+
+def _read_offices(rows: tuple[Row, ...]) -> tuple[list[Title], list[tuple[str, Office]]]:
+    titles: list[Title] = []
+    executives: list[tuple[str, Office]] = []
+    for number, row in enumerate(rows, start=2):
+        where = f"data/world/offices.csv, row {number}"
+        office, level = read_office(row["office"], where), read_level(row["level"], where)
+        titles.extend(
+            Title(fold(form), row["country"], office, level) for form in (row["title"], *split_cell(row["patterns"]))
+        )
+        if row.get("executive") == "yes":
+            executives.append((row["country"], office))
+    return titles, executives
+
+
+def read_bound(text: str, where: str, *, last: bool) -> date | None:
+    """Return the first or last day of an ISO day, month or year; None for an empty cell.
+
+    Raises:
+        TableError: the cell is not of such a form.
+
+    >>> read_bound("2014-03", "membership.csv", last=True)
+    datetime.date(2014, 3, 31)
+    """
+    if not text:
+        return None
+    parts = text.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        year, month, day = (*numbers, *(1 for _ in range(_PARTS - len(numbers))))
+        first = date(year, month, day)
+        if not last or len(numbers) == _PARTS:
+            return first
+        if len(numbers) == 1:
+            return date(first.year, 12, 31)
+        return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    except (ValueError, IndexError) as error:
+        message = f"{where}: {text!r} is no date; write 2014, 2014-03 or 2014-03-24"
+        raise TableError(message) from error
+
+
+def split_cell(text: str) -> tuple[str, ...]:
+    """Return the parts of a cell that holds several values, parted by semicolons."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def read_number(text: str, where: str) -> float | None:
+    """Return a coordinate, or None for an empty cell.
+
+    Raises:
+        TableError: the cell is no number.
+    """
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError as error:
+        message = f"{where}: {text!r} is no coordinate; write decimal degrees such as 43.58"
+        raise TableError(message) from error
+
+
+def read_office(text: str, where: str) -> Office:
+    """Return an office of the contract.
+
+    Raises:
+        TableError: it is none.
+    """
+    try:
+        return Office(text)
+    except ValueError as error:
+        message = f"{where}: {text!r} is no office; use one of {', '.join(Office)}"
+        raise TableError(message) from error
+
+
+def read_level(text: str, where: str) -> Level:
+    """Return a level of the contract.
+
+    Raises:
+        TableError: it is none.
+    """
+    try:
+        return Level(text)
+    except ValueError as error:
+        message = f"{where}: {text!r} is no level; use one of {', '.join(Level)}"
+        raise TableError(message) from error
+
+
+def read_titles(rows: tuple[Row, ...], name: str) -> Iterator[Title]:
+    """Yield the generic titles of a table."""
+    for number, row in enumerate(rows, start=2):
+        where = f"data/{name}, row {number}"
+        yield Title(
+            fold(row["title"]),
+            row["country"] or None,
+            read_office(row["office"], where),
+            read_level(row["level"], where),
+        )
+
+
+def read_tenures(rows: tuple[Row, ...], name: str) -> Iterator[Tenure]:
+    """Yield the spells of a table.
+
+    Raises:
+        TableError: a spell has no start, or ends before it starts.
+    """
+    for number, row in enumerate(rows, start=2):
+        where = f"data/{name}, row {number}"
+        start, end = read_bound(row["start"], where, last=False), read_bound(row["end"], where, last=True)
+        if start is None or (end is not None and end < start):
+            spell = f"{row['start']!r} to {row['end']!r}"
+            message = f"{where}: {row['name']} has the spell {spell}; it needs a start, and one not after its end"
+            raise TableError(message)
+        person = row["person"] if "/" in row["person"] else f"{row['country']}/{row['person'] or slug(row['name'])}"
+        yield Tenure(
+            person,
+            row["name"],
+            row["family_name"],
+            row["country"],
+            read_office(row["office"], where),
+            row["title"],
+            start,
+            end,
+            split_cell(row["variants"]),
+        )
+
+
+def read_places(rows: tuple[Row, ...], name: str) -> Iterator[Location]:
+    """Yield the places of a table."""
+    for number, row in enumerate(rows, start=2):
+        where = f"data/{name}, row {number}"
+        yield Location(
+            row["name"],
+            row["country"] or "---",
+            row["kind"],
+            read_number(row["latitude"], where),
+            read_number(row["longitude"], where),
+            names=(row["name"], *split_cell(row["aliases"])),
+        )
+
+
+def read_disputes(rows: tuple[Row, ...], name: str) -> Iterator[Location]:
+    """Yield the disputed places of a table; one with an ISO code of its own keeps it as country."""
+    for number, row in enumerate(rows, start=2):
+        where = f"data/{name}, row {number}"
+        yield Location(
+            row["name"],
+            row["iso"] or "---",
+            row["kind"] or "disputed",
+            read_number(row["latitude"], where),
+            read_number(row["longitude"], where),
+            split_cell(row["claimants"]),
+            row["administrator"] or None,
+            (row["name"], *split_cell(row["names"])),
+        )
