@@ -1,0 +1,51 @@
+"""Whether a text is about dealings between states at all: weather, sport and company pages name countries too."""
+
+import re
+from functools import cache
+
+from summitry.knowledge.tables import read_toml
+from summitry.read.actors import Cast
+from summitry.read.parse import Parsed
+from summitry.records import ActorKind, Level
+
+TABLE = "lang/en/relevance.toml"
+PUBLIC = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.BLOC})
+WORDS_FOR_ONE = 100
+"""A text needs one word of diplomacy for so many words; a single sentence needs none."""
+
+
+def is_diplomatic(parsed: Parsed, cast: Cast) -> bool:
+    """Tell whether rows may be read from a text.
+
+    A text qualifies if somebody in it acts for a state (a state or government by a noun, an international body, or a
+    person who holds a public office), and if it has no fewer words of diplomacy than of sport, weather or business.
+
+    Args:
+        parsed: the document.
+        cast: its actors.
+
+    Returns:
+        True if rows may be read from it.
+    """
+    if not any(_is_public(cast, actor_id) for actor_id in cast.acting):
+        return False
+    diplomatic, other = _stems()
+    words = [token.text.lower() for token in parsed.tokens]
+    ours = sum(1 for word in words if diplomatic.match(word))
+    return ours >= len(words) // WORDS_FOR_ONE and ours >= sum(1 for word in words if other.match(word))
+
+
+def _is_public(cast: Cast, actor_id: str) -> bool:
+    actor = cast.get(actor_id)
+    if actor is None:
+        return False
+    if actor.kind in PUBLIC or actor.country in {"UNO", "EUE", "NAT", "IGO"}:
+        return True
+    return cast.levels.get(actor_id, Level.UNKNOWN) is not Level.UNKNOWN
+
+
+@cache
+def _stems() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = read_toml(TABLE)
+    diplomatic, other = ("|".join(map(re.escape, table[name])) for name in ("diplomatic", "other"))
+    return re.compile(f"(?:{diplomatic})"), re.compile(f"(?:{other})(?:s|es|ed|ing|er|ers)?$")
