@@ -1,0 +1,356 @@
+"""Bodies and groups that no table lists: "the Japanese side", "the Chinese Foreign Ministry", "Kurdish activists".
+
+A noun for a government or for armed forces stands for its state. A ministry, parliament, court or office is a body of
+its own with the id ``CHN/foreign-ministry``. People who act together, such as a crowd, are a group.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from summitry.knowledge.entries import slug
+from summitry.knowledge.world import World
+from summitry.read.actors.context import Context
+from summitry.read.actors.states import Hit, words_of
+from summitry.read.actors.wording import Wording, singular, singular_phrase
+from summitry.read.layout import BlockKind
+from summitry.read.parse import base
+from summitry.records import ActorKind
+
+_HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.LINE})
+_PARLIAMENTS = (
+    "parliament",
+    "congress",
+    "senate",
+    "duma",
+    "knesset",
+    "assembly",
+    "house",
+    "legislature",
+    "diet",
+    "rada",
+    "majlis",
+    "sabha",
+    "bundestag",
+    "riksdag",
+)
+_COURTS = ("court", "tribunal", "judiciary")
+
+
+_FUNCTION = frozenset({"DET", "PRON", "ADP"})
+_LINKS = frozenset({"of", "for", "'s", "and", "on", "-"})
+_PLAIN = frozenset({"foreign", "ministry", "parliament", "government"})
+_PUBLIC = frozenset(["ministry", "parliament", "council", "assembly", "court", "office", "department", "commission"])
+_NATIONAL = frozenset({"ministry", "department", "parliament", "assembly", "senate"})
+WORDS_OF_A_NAME = 2
+"""A body's name in capitals has at least this many words."""
+INITIALS = range(3, 9)
+"""So many letters make initials that may name a body."""
+LONGEST = 5
+"""No noun of the lexicon has more words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Words that stand for a state, a body of its own, or a group; ``country`` as far as the words around tell."""
+
+    first: int
+    last: int
+    head: int
+    id: str
+    name: str
+    kind: ActorKind
+    country: str
+    sector: str
+
+
+def find_bodies(
+    wording: Wording, world: World, hits: Sequence[Hit], covered: set[int], context: Context
+) -> tuple[Body, ...]:
+    """Return the bodies and groups of a text in order.
+
+    Args:
+        wording: the text.
+        world: the tables; a place is no body.
+        hits: states and organisations already found.
+        covered: words of persons' names and titles.
+        context: gives the state that the words before a word speak of.
+    """
+    hit_at = {i: hit for hit in hits for i in range(hit.first, hit.last)}
+    found: list[Body] = []
+    taken: set[int] = set()
+    candidates = (
+        *_initials(wording, hit_at, covered, context),
+        *_shaped(wording, world, hit_at, covered, context),
+        *_nouns(wording, hit_at, covered, context),
+    )
+    for body in sorted(candidates, key=_order):
+        words = set(range(body.first, body.last))
+        if not taken & words:
+            found.append(body)
+            taken |= words
+    return tuple(sorted(found, key=lambda b: b.first))
+
+
+def _order(body: Body) -> tuple[int, int]:
+    return body.first - body.last, body.first
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Return for each noun of the lexicon what sort of body it means."""
+    found: dict[str, str] = {}
+    for section, key in (
+        ("groups", "civil"),
+        ("groups", "rebel"),
+        ("bodies", "own"),
+        ("bodies", "ministries"),
+        ("bodies", "military"),
+        ("bodies", "state"),
+    ):
+        found.update(dict.fromkeys(words_of(section, key), key))
+    return found
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return frozenset(noun.split(" ")[0] for noun in _kinds())
+
+
+def _noun_at(wording: Wording, i: int) -> tuple[int, str, str] | None:
+    """Return end, sort and singular of the longest noun of the lexicon that begins at word ``i``."""
+
+    def look_up(phrase: str) -> tuple[str, str] | None:
+        for form in (phrase, *singular_phrase(phrase)):
+            if form in _kinds():
+                return _kinds()[form], form
+        return None
+
+    word = wording.words[i]
+    if word not in _starts() and (singular(word) or "") not in _starts():
+        return None
+    found = wording.longest(i, look_up, size=LONGEST)
+    return (found[0], *found[1]) if found else None
+
+
+def _nouns(wording: Wording, hit_at: dict[int, Hit], covered: set[int], context: Context) -> Iterator[Body]:
+    i = 0
+    while i < len(wording.words):
+        found = _noun_at(wording, i) if i not in covered and (i not in hit_at) else None
+        if found is None or wording.parsed.tokens[found[0] - 1].pos not in {"NOUN", "PROPN"}:
+            i += 1
+            continue
+        last, sort, noun = found
+        body = _read_noun(wording, hit_at, (i, last, sort, noun), context)
+        if body is not None:
+            yield body
+        i = max(last, i + 1)
+
+
+def _read_noun(
+    wording: Wording, hit_at: dict[int, Hit], noun: tuple[int, int, str, str], context: Context
+) -> Body | None:
+    start, last, sort, word = noun
+    first, country, determined, numbered = _before(wording, hit_at, start)
+    of_last, of_country = _of(wording, hit_at, last)
+    if numbered:
+        return None
+    token = wording.parsed.tokens[last - 1]
+    if token.head >= last and base(token.dep) == "compound" and sort != "ministries":
+        return None
+    country = country or of_country
+    head = last - 1 if " of " not in word else start
+    if sort in {"state", "military"}:
+        if country is None and (
+            not determined
+            or word
+            not in {
+                "government",
+                "administration",
+                "authorities",
+                "kingdom",
+                "republic",
+                "government side",
+                "army",
+                "armed forces",
+                "military",
+            }
+        ):
+            return None
+        country = country or context.official or context(start)
+        return (
+            Body(first, max(last, of_last), head, country, country, ActorKind.STATE, country, "GOV")
+            if country and country != "---"
+            else None
+        )
+    if sort in {"ministries", "own"}:
+        if not wording.phrase(start, last).endswith(word):
+            return None
+        while (
+            start - 1 >= first
+            and start - 1 not in hit_at
+            and wording.is_capital(start - 1)
+            and wording.words[start - 1] != "the"
+        ):
+            start -= 1
+        capital = wording.is_capital(start)
+        if country is None and not (sort == "ministries" and (determined or capital)) and not (capital and determined):
+            return None
+        if sort == "own" and country is None:
+            return None
+        country = country or context(start) or "---"
+        name = wording.surface(start, last)
+        sector = "LEG" if word.endswith(_PARLIAMENTS) else "JUD" if word.endswith(_COURTS) else "GOV"
+        return Body(
+            first, max(last, of_last), head, f"{country}/{slug(name)}", name, ActorKind.GOVERNMENT, country, sector
+        )
+    before = wording.parsed.tokens[start - 1]
+    kept = start > first and ((wording.is_capital(start - 1) and before.pos == "ADJ") or before.tag == "VBG")
+    modifier = start - 1 if kept else start
+    local = context.where(start) if country is None or (modifier < start and modifier in hit_at) else country
+    name = wording.surface(modifier, last)
+    owner = local or country or "---"
+    return Body(
+        first, last, head, f"{owner}/{slug(name)}", name, ActorKind.GROUP, owner, "CVL" if sort == "civil" else "REB"
+    )
+
+
+def _before(wording: Wording, hit_at: dict[int, Hit], start: int) -> tuple[int, str | None, bool, bool]:
+    """Return first word, state, whether an article points at one body, and whether a number makes it plural."""
+    words, tokens = wording.words, wording.parsed.tokens
+    low = max(wording.parsed.sentences[wording.parsed.sentence_of[start]].first, start - 7)
+    country: str | None = None
+    determined = numbered = False
+    first = start
+    j = start - 1
+    while j >= low:
+        if j in hit_at:
+            country, first, determined = hit_at[j].meaning.entity.country, hit_at[j].first, True
+            j = first - 1
+            continue
+        if words[j] in {"'s", "'"} and j - 1 in hit_at:
+            j -= 1
+            continue
+        if words[j] in {"its", "his", "their", "our", "her"} and country is None:
+            numbered = True
+            break
+        if words[j] in {"the", "its", "his", "their", "our", "this", "her"}:
+            determined, first = True, j
+            break
+        if words[j] in {"two", "both", "three", "four", "either", "neither", "each", "other", "all"}:
+            numbered = country is None
+            break
+        qualifies = tokens[j].pos in {"ADJ", "NOUN", "PROPN", "NUM", "DET"} or (
+            tokens[j].tag == "VBG" and j == start - 1
+        )
+        if qualifies and country is None and words[j] not in {"a", "an"}:
+            first = j
+            j -= 1
+            continue
+        if words[j] in {"a", "an"}:
+            first = j
+        break
+    return first, country, determined, numbered
+
+
+def _of(wording: Wording, hit_at: dict[int, Hit], last: int) -> tuple[int, str | None]:
+    words = wording.words
+    stop = wording.end_of(last - 1)
+    if last + 1 < stop and words[last] in {"of", "in"}:
+        k = last + 2 if words[last + 1] == "the" else last + 1
+        if k in hit_at and not hit_at[k].adjectival:
+            return (hit_at[k].last if words[last] == "of" else last), hit_at[k].meaning.entity.country
+    return last, None
+
+
+def _shaped(
+    wording: Wording, world: World, hit_at: dict[int, Hit], covered: set[int], context: Context
+) -> Iterator[Body]:
+    """Yield names in capitals whose noun tells a body: "High Security Council", "People's Alliance for Democracy"."""
+    i = 0
+    while i < len(wording.words):
+        known = i in hit_at and hit_at[i].meaning.entity.kind is not ActorKind.STATE
+        if known or i in covered or not wording.is_capital(i) or wording.parsed.tokens[i].pos in _FUNCTION:
+            i += 1
+            continue
+        last = _capital_run(wording, hit_at, covered, i)
+        body = _named_body(wording, hit_at, i, last, context)
+        if body is not None and world.locate(wording.phrase(i, last)) is None:
+            yield body
+        i = max(last, i + 1)
+
+
+def _capital_run(wording: Wording, hit_at: dict[int, Hit], covered: set[int], first: int) -> int:
+    """Return the end of a run of capitalised words, over "of", "for" and the like between two of them."""
+    words = wording.words
+    stop = wording.end_of(first)
+    shaped = False
+    last = first
+    while last < stop and last not in covered:
+        foreign = last in hit_at and hit_at[last].meaning.entity.kind is not ActorKind.STATE
+        if wording.is_capital(last) and wording.parsed.tokens[last].text.replace("-", "").isalpha() and not foreign:
+            shaped = shaped or words[last] in words_of("bodies", "shape")
+            last += 1
+            continue
+        ahead = last + 2 if last + 1 < stop and words[last + 1] == "the" else last + 1
+        linked = words[last] in _LINKS and last > first and ahead < stop and wording.is_capital(ahead)
+        possessed = words[last] == "'s" and last - 1 in hit_at  # "Japan's Diet" is not one name
+        if not linked or possessed or last + 1 in covered or (shaped and words[last] == "and"):
+            break
+        last += 1
+    while last > first + 1 and words[last - 1] in _LINKS | {"the"}:
+        last -= 1
+    return last
+
+
+def _named_body(wording: Wording, hit_at: dict[int, Hit], first: int, last: int, context: Context) -> Body | None:
+    """Return the body that a run of capitalised words names, if one of its nouns tells that it is one."""
+    words = wording.words
+    shape = words_of("bodies", "shape")
+    heading = wording.parsed.block_of(first).kind in _HEADS and wording.parsed.tokens[first].text.isupper()
+    nouns = [
+        i for i in range(first, last) if words[i] in shape and (heading or i == last - 1 or words[i + 1] in _LINKS)
+    ]
+    seat = first in hit_at and hit_at[first].last >= last
+    if not nouns or seat or last - first < WORDS_OF_A_NAME:
+        return None
+    adjective = first in hit_at and hit_at[first].adjectival
+    plain = hit_at[first].last if adjective and words[hit_at[first].last] in _PLAIN else first
+    inner = next((hit_at[k].meaning.entity.country for k in range(first, last) if k in hit_at), None)
+    owner = inner or _of(wording, hit_at, last)[1] or _possessor(wording, hit_at, first)
+    name = wording.surface(plain, last)
+    if owner is None and wording.words[nouns[0]] in _NATIONAL:
+        owner = context.official or (context.home if wording.parsed.block_of(first).kind in _HEADS else None)
+    if owner is not None and words[nouns[-1]] in _PUBLIC:
+        return Body(first, last, nouns[0], f"{owner}/{slug(name)}", name, ActorKind.GOVERNMENT, owner, "GOV")
+    private = {w.casefold() for w in words[first:last]} & words_of("bodies", "private")
+    owner = owner or ("NGO" if private else "IGO")
+    return Body(first, last, nouns[0], f"{owner}/{slug(name)}", name, ActorKind.ORGANIZATION, owner, "NGO")
+
+
+def _initials(wording: Wording, hit_at: dict[int, Hit], covered: set[int], context: Context) -> Iterator[Body]:
+    """Yield bodies named by initials that no table knows: "the EPRDF", "VMRO-DPMNE"."""
+    organisations = {i for name in wording.parsed.names if name.label == "ORG" for i in range(name.first, name.last)}
+    for i, token in enumerate(wording.parsed.tokens):
+        letters = token.text.replace(".", "")
+        if i in covered or i in hit_at or not (letters.isalpha() and letters.isupper() and len(letters) in INITIALS):
+            continue
+        if wording.parsed.block_of(i).kind in _HEADS or token.pos != "PROPN" or wording.words[i] in _ships():
+            continue
+        if i not in organisations and wording.words[i - 1] != "the":
+            continue
+        country = context(i) or "---"
+        yield Body(i, i + 1, i, f"{country}/{slug(letters)}", token.text, ActorKind.ORGANIZATION, country, "OPP")
+
+
+def _ships() -> frozenset[str]:
+    """Return the initials that stand before the names of warships."""
+    return words_of("bodies", "ships")
+
+
+def _possessor(wording: Wording, hit_at: dict[int, Hit], start: int) -> str | None:
+    if start > 1 and wording.words[start - 1] in {"'s", "'"} and start - 2 in hit_at:
+        return hit_at[start - 2].meaning.entity.country
+    if start - 1 in hit_at:
+        return hit_at[start - 1].meaning.entity.country
+    return None

@@ -1,0 +1,121 @@
+"""The words of a text as the tables look them up: folded phrases over ranges of words, with the hits of a table."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from summitry.knowledge.world import MAX_WORDS, World, fold
+from summitry.read.parse import Parsed
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A parsed text with its words folded."""
+
+    parsed: Parsed
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Each word folded."""
+        return tuple(fold(token.text) for token in self.parsed.tokens)
+
+    @cached_property
+    def _glued(self) -> tuple[bool, ...]:
+        """Whether a word follows the one before it without a blank."""
+        tokens = self.parsed.tokens
+        return tuple(i > 0 and tokens[i - 1].end == token.start for i, token in enumerate(tokens))
+
+    def glued(self, i: int) -> bool:
+        """Tell whether word ``i`` follows the one before it without a blank."""
+        return self._glued[i]
+
+    def phrase(self, first: int, last: int) -> str:
+        """Return words ``first`` to ``last`` (exclusive), folded, blanks as in the text."""
+        return "".join(
+            self.words[i] if i == first or self._glued[i] else f" {self.words[i]}" for i in range(first, last)
+        )
+
+    def surface(self, first: int, last: int) -> str:
+        """Return the words as they are written, without line ends."""
+        tokens = self.parsed.tokens
+        return "".join(
+            tokens[i].text if i == first or self._glued[i] else f" {tokens[i].text}" for i in range(first, last)
+        )
+
+    def is_capital(self, i: int) -> bool:
+        """Tell whether a word begins with a capital letter."""
+        return self.parsed.tokens[i].text[:1].isupper()
+
+    def opens_sentence(self, i: int) -> bool:
+        """Tell whether a word is the first of its sentence, quotation marks and bullets aside."""
+        first = self.parsed.sentences[self.parsed.sentence_of[i]].first
+        return all(not self.parsed.tokens[j].text[:1].isalnum() for j in range(first, i))
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        """The end of each sentence; one that the parser cut off without a stop goes on in the next of its block."""
+        sentences = self.parsed.sentences
+        ends = [sentence.last for sentence in sentences]
+        for k in range(len(sentences) - 2, -1, -1):
+            last = self.parsed.tokens[sentences[k].last - 1]
+            if sentences[k].block == sentences[k + 1].block and last.text[-1:].isalnum():
+                ends[k] = ends[k + 1]
+        return tuple(ends)
+
+    def start_of(self, i: int) -> int:
+        """Return the start of the sentence of word ``i``, over breaks of the parser that no stop marks."""
+        sentences, number = self.parsed.sentences, self.parsed.sentence_of[i]
+        while (
+            number > 0
+            and sentences[number - 1].block == sentences[number].block
+            and self.parsed.tokens[sentences[number].first - 1].text[-1:].isalnum()
+        ):
+            number -= 1
+        return sentences[number].first
+
+    def end_of(self, i: int) -> int:
+        """Return the end of the sentence of word ``i``, over breaks of the parser that no stop marks."""
+        return self._ends[self.parsed.sentence_of[i]]
+
+    def may_name(self, i: int, world: World) -> bool:
+        """Tell whether a phrase of the tables can begin at word ``i``; saves looking up phrases from every word."""
+        word = self.words[i]
+        return word in world.phrase_starts or re.split(r"[-']", word, maxsplit=1)[0] in world.phrase_starts
+
+    def longest(self, i: int, look_up: Callable[[str], T | None], *, size: int = MAX_WORDS) -> tuple[int, T] | None:
+        """Return the end of the longest phrase from word ``i`` on that a table knows, and what the table says."""
+        for last in range(min(i + size, self.end_of(i)), i, -1):
+            if last < len(self.words) and self._glued[last] and self.words[last] == "-" and last - i == 1:
+                continue
+            found = look_up(self.phrase(i, last))
+            if found:
+                return last, found
+        return None
+
+
+def singular(word: str) -> str | None:
+    """Return the singular of an English plural in ``-s`` or ``-men``, or None if the word has no such form.
+
+    >>> singular("secretaries"), singular("spokesmen"), singular("ministers")
+    ('secretary', 'spokesman', 'minister')
+    """
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return None
+
+
+def singular_phrase(phrase: str) -> Iterator[str]:
+    """Yield a phrase with one of its words in the singular, the last word first: "ministers of defence"."""
+    words = phrase.split(" ")
+    for k in range(len(words) - 1, -1, -1):
+        one = singular(words[k])
+        if one:
+            yield " ".join((*words[:k], one, *words[k + 1 :]))

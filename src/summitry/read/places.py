@@ -1,0 +1,176 @@
+"""Places in a text: the longest name that the tables know, and what is told to be somewhere without their knowing it.
+
+A person's name and an acting state are no places. A disputed place keeps the country ``---``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summitry.knowledge.world import Location, World
+from summitry.read.actors.mentions import Cast, MentionKind
+from summitry.read.actors.states import head_of, is_mere_place, words_of
+from summitry.read.actors.wording import Wording
+from summitry.read.parse import Parsed, base
+from summitry.records import ActorKind, Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Words ``first`` to ``last`` (exclusive) with head word ``head`` that name a place."""
+
+    first: int
+    last: int
+    head: int
+    place: Place
+
+
+def find_places(parsed: Parsed, world: World, cast: Cast) -> tuple[PlaceMention, ...]:
+    """Find the places that a text names, in order; none overlaps another.
+
+    Args:
+        parsed: the text.
+        world: the tables.
+        cast: who is named; names of persons and states that act are no places.
+
+    Returns:
+        The places.
+    """
+    wording = Wording(parsed)
+    barred = frozenset(_person_words(cast))
+    found: list[PlaceMention] = []
+    i = 0
+    while i < len(parsed.tokens):
+        mention = _place_at(wording, world, i) if i not in barred else None
+        if mention is None or any(k in barred for k in range(mention.first, mention.last)):
+            i += 1
+            continue
+        if _is_where(wording, mention, cast):
+            found.append(mention)
+        i = mention.last
+    known = {k for place in found for k in range(place.first, place.last)} | barred
+    found.extend(_unknown(wording, cast, known))
+    return tuple(_with_countries(wording, world, sorted(found, key=lambda p: p.first)))
+
+
+def _person_words(cast: Cast) -> Iterator[int]:
+    for mention in cast.mentions:
+        if mention.kind is not MentionKind.NAME:
+            continue
+        actors = [cast.get(actor) for actor in mention.actors]
+        if any(actor is not None and actor.kind is not ActorKind.STATE for actor in actors):
+            yield from range(mention.first, mention.last)
+
+
+def _place_at(wording: Wording, world: World, i: int) -> PlaceMention | None:
+    if not wording.is_capital(i) and not wording.words[i][:1].isdigit():
+        return None
+    if not wording.may_name(i, world):
+        return None
+    found = wording.longest(i, lambda phrase: _locate(world, phrase))
+    if found is None:
+        return None
+    last, location = found
+    return PlaceMention(i, last, head_of(wording, i, last), as_place(location, wording.surface(i, last)))
+
+
+def _locate(world: World, phrase: str) -> Location | None:
+    location = world.locate(phrase)
+    if location is not None:
+        return location
+    for meaning in world.meanings(phrase):
+        if meaning.entity.kind is ActorKind.STATE and meaning.kind in {
+            "name",
+            "short",
+            "official",
+            "abbreviation",
+            "residence",
+        }:
+            return Location(meaning.entity.name, meaning.entity.country, "state", None, None)
+    return None
+
+
+def as_place(location: Location, written: str) -> Place:
+    """Return the record of a place under the name that the text uses."""
+    return Place(written, location.country, location.latitude, location.longitude)
+
+
+def _is_where(wording: Wording, mention: PlaceMention, cast: Cast) -> bool:
+    """Tell whether a name says where: after "in", "at", "to" with a verb of motion, or before "talks" and the like."""
+    if mention.first > 0 and wording.words[mention.first - 1] in {"since", "after", "before"}:
+        return False  # "twice since Madrid" says when
+    named = cast.mention_at(mention.head)
+    state = (
+        named is not None
+        and named.actors
+        and any((a := cast.get(x)) is not None and a.kind is ActorKind.STATE for x in named.actors)
+    )
+    if named is not None and named.kind is MentionKind.ADJECTIVE:
+        return False
+    if not state:
+        return True
+    tokens = wording.parsed.tokens
+    if base(tokens[mention.head].dep) in {"compound", "nmod", "amod"} and tokens[mention.head].head > mention.head:
+        return tokens[tokens[mention.head].head].lemma.casefold() in words_of("places", "occasions")
+    return is_mere_place(wording, mention.head, "capital")
+
+
+def _unknown(wording: Wording, cast: Cast, known: set[int]) -> Iterator[PlaceMention]:
+    """Yield names that the tables lack and that the text puts a place word before."""
+    for name in wording.parsed.names:
+        if name.label not in {"LOC", "GPE"} or known.intersection(range(name.first, name.last)):
+            continue
+        first = name.first
+        head = head_of(wording, first, name.last)
+        before = wording.words[first - 1] if first else ""
+        before = wording.words[first - 2] if before == "the" and first > 1 else before
+        inside = before in words_of("places", "inside") or is_mere_place(wording, head, "capital")
+        if inside and cast.mention_at(head) is None and wording.is_capital(name.last - 1):
+            yield PlaceMention(first, name.last, head, Place(wording.surface(first, name.last), "---"))
+
+
+def _with_countries(wording: Wording, world: World, places: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """Give places the country that the text names beside them: "Ohrid, North Macedonia", "the Russian city"."""
+    for place in places:
+        country = None
+        if place.place.country == "---" and place.place.latitude is None:
+            country = _country_after(wording, world, place) or _country_before(wording, world, place)
+        elif place.place.country != "---":
+            country = _country_after(wording, world, place)
+        if country and country != place.place.country:
+            same = place.place.country == country
+            spot = place.place if same else Place(place.place.name, country)
+            yield PlaceMention(place.first, place.last, place.head, spot)
+        else:
+            yield place
+
+
+def _country_after(wording: Wording, world: World, place: PlaceMention) -> str | None:
+    words = wording.words
+    stop = wording.end_of(place.first)
+    if place.last + 1 < stop and words[place.last] == "," and wording.is_capital(place.last + 1):
+        found = wording.longest(place.last + 1, lambda phrase: _state_named(world, phrase))
+        if found and (found[0] >= stop or words[found[0]] in {",", ".", ";", ")", "on", "in"}):
+            return found[1]
+    return None
+
+
+def _state_named(world: World, phrase: str) -> str | None:
+    return next(
+        (
+            m.entity.country
+            for m in world.meanings(phrase)
+            if m.kind in {"name", "short"} and m.entity.kind is ActorKind.STATE
+        ),
+        None,
+    )
+
+
+def _country_before(wording: Wording, world: World, place: PlaceMention) -> str | None:
+    i = place.first - 1
+    low = max(wording.parsed.sentences[wording.parsed.sentence_of[place.first]].first, place.first - 5)
+    while i >= low:
+        for meaning in world.meanings(wording.words[i]):
+            if meaning.kind == "adjective" and wording.is_capital(i):
+                return meaning.entity.country
+        i -= 1
+    return None

@@ -1,0 +1,622 @@
+"""Who a text names, by name, by title, by seat or by pronoun, and who of them belongs in a readout."""
+
+import pytest
+
+from summitry.knowledge.world import open_world
+from summitry.read.actors import MentionKind, find_actors, list_actors
+from summitry.read.parse import parse_documents
+from summitry.records import ActorKind, Document, Level, Office
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def cast(reader):
+    def find(text, published="2019-05-08", title=None):
+        document = Document.from_text(text, published=published, title=title)
+        parsed = next(parse_documents([document], reader.pipeline))
+        return find_actors(parsed, open_world()), parsed
+
+    return find
+
+
+def who(cast, parsed, words):
+    """Return the actors of the mention that reads like this."""
+    for mention in cast.mentions:
+        if parsed.text(parsed.span(mention.first, mention.last)) == words:
+            return mention.actors
+    return None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "office"),
+    [
+        pytest.param(
+            "Norwegian Trade Minister Bodil Rasmark spoke in Oslo.",
+            "NOR/bodil-rasmark",
+            "minister",
+            id="adjective, title, name",
+        ),
+        pytest.param(
+            "Peru's acting energy minister, Julio Barrantes, flew home.",
+            "PER/julio-barrantes",
+            "minister",
+            id="possessive, title, comma, name",
+        ),
+        pytest.param(
+            "Talks were held with Mirela Dobrescu, a spokeswoman for the Romanian government.",
+            "ROU/mirela-dobrescu",
+            "spokesperson",
+            id="name, comma, title with a complement",
+        ),
+        pytest.param(
+            "Mr. HAMANAKA Yosuke, Minister of Environment of Japan, met his guests.",
+            "JPN/yosuke-hamanaka",
+            "minister",
+            id="family name in capitals before a Japanese given name",
+        ),
+        pytest.param(
+            "H.E. Mr. Adnan al-Rubaie, Deputy Foreign Minister of Iraq, arrived.",
+            "IRQ/adnan-al-rubaie",
+            "deputy_minister",
+            id="honorifics and an article in the name",
+        ),
+        pytest.param(
+            "Then Dutch deputy finance minister Joost van der Meulen signed the paper.",
+            "NLD/joost-van-der-meulen",
+            None,
+            id="a title held then gives no office now",
+        ),
+        pytest.param(
+            "A Chilean delegation headed by Ximena Toro came to the talks.",
+            "CHL/ximena-toro",
+            "official",
+            id="the head of a delegation is of its state",
+        ),
+        pytest.param(
+            "Estonia's ambassador in Moscow, Kaarel Lepik, was summoned.",
+            "EST/kaarel-lepik",
+            "ambassador",
+            id="an ambassador is of the state that sent him",
+        ),
+    ],
+)
+def test_a_title_gives_state_and_office(cast, text, actor, office):
+    found, _ = cast(text)
+    person = found.get(actor)
+    assert person is not None, [a.id for a in found.actors]
+    assert person.kind is ActorKind.PERSON
+    assert person.office == (Office(office) if office else None)
+
+
+NAMES = [
+    (
+        "Colombian Foreign Minister Álvaro Leyva Durán received the envoy.",
+        "2023-03-01",
+        "COL/alvaro-leyva",
+        "foreign_minister",
+        "two Spanish surnames, known by one",
+    ),
+    (
+        "Paraguay's deputy trade minister, Rocío Benítez Ayala, flew to Lima.",
+        "2021-06-01",
+        "PRY/rocio-benitez-ayala",
+        "deputy_minister",
+        "two Spanish surnames",
+    ),
+    (
+        "Brazilian Ambassador Tomás de Almeida e Silva left Lisbon.",
+        "2018-02-01",
+        "BRA/tomas-de-almeida-e-silva",
+        "ambassador",
+        "Portuguese particles",
+    ),
+    (
+        "Luiz Inácio Lula da Silva phoned the pope.",
+        "2023-05-01",
+        "BRA/luiz-inacio-lula-da-silva",
+        "head_of_state",
+        "a Brazilian name in full",
+    ),
+    (
+        "Nguyen Phu Trong welcomed the guests.",
+        "2016-05-23",
+        "VNM/nguyen-phu-trong",
+        "party_leader",
+        "Vietnamese, family name first",
+    ),
+    (
+        "Mr. Pham Quoc Bao, Vietnam's deputy minister of fisheries, took notes.",
+        "2019-01-01",
+        "VNM/pham-quoc-bao",
+        "deputy_minister",
+        "Vietnamese with honorific",
+    ),
+    (
+        "U Thein Tun, a spokesman for the Myanmar government, refused to comment.",
+        "2013-01-01",
+        "MMR/thein-tun",
+        "spokesperson",
+        "Burmese with U",
+    ),
+    (
+        "Indonesian Trade Minister Suparman signed for Jakarta.",
+        "2015-01-01",
+        "IDN/suparman",
+        "minister",
+        "an Indonesian single name",
+    ),
+    (
+        "Widodo met the Dutch prime minister.",
+        "2016-04-01",
+        "IDN/joko-widodo",
+        "head_of_state",
+        "a single name that the tables know",
+    ),
+    ("South Korea's Park Geun-hye spoke first.", "2014-03-25", "KOR/park-geun-hye", "head_of_state", "Korean"),
+    (
+        "South Korean Vice Foreign Minister Bae Dong-hun called Tokyo.",
+        "2019-01-01",
+        "KOR/bae-dong-hun",
+        "deputy_minister",
+        "Korean with hyphen",
+    ),
+    (
+        "China's ambassador to Chile, Xu Bao, was called in.",
+        "2019-01-01",
+        "CHN/xu-bao",
+        "ambassador",
+        "Chinese ambassador of the sender",
+    ),
+    ("Wang Yi flew to Nairobi.", "2014-01-08", "CHN/wang-yi", "foreign_minister", "Chinese"),
+    (
+        "Turkish deputy foreign minister Gökhan Özdemirci flew home.",
+        "2017-01-01",
+        "TUR/gokhan-ozdemirci",
+        "deputy_minister",
+        "Turkish letters",
+    ),
+    (
+        "Recep Tayyip Erdogan shook hands.",
+        "2012-01-01",
+        "TUR/recep-tayyip-erdogan",
+        "head_of_government",
+        "Turkish leader before 2014",
+    ),
+    (
+        "Iceland's finance minister, Þóra Sigurðardóttir, disagreed.",
+        "2017-01-01",
+        "ISL/thora-sigurdardottir",
+        "minister",
+        "an Icelandic patronymic",
+    ),
+    (
+        "Danish Defence Minister Søren Lykkegaard visited Nuuk.",
+        "2011-01-01",
+        "DNK/soren-lykkegaard",
+        "defence_minister",
+        "Danish letters",
+    ),
+    ("Sergey Lavrov left.", "2016-01-01", "RUS/sergei-lavrov", "foreign_minister", "Slavic variant of a given name"),
+    (
+        "Volodymyr Zelenskiy spoke.",
+        "2021-01-01",
+        "UKR/volodymyr-zelenskyy",
+        "head_of_state",
+        "Slavic variant of a family name",
+    ),
+    (
+        "Sheikh Sabah al-Khalid al-Sabah, Kuwait's foreign minister, mediated.",
+        "2017-07-01",
+        "KWT/sabah-al-khalid-al-sabah",
+        "foreign_minister",
+        "Arabic with sheikh",
+    ),
+    (
+        "Iraqi envoy Laith Abd al-Karim al-Jubouri waited in Amman.",
+        "2011-01-01",
+        "IRQ/laith-abd-al-karim-al-jubouri",
+        "envoy",
+        "Arabic with particles",
+    ),
+    ("Mullah Abdul Rauf Zahir, a Taliban envoy, sat down.", "2020-01-01", "AFG/abdul-rauf-zahir", "envoy", "a mullah"),
+    (
+        "Former Ghanaian president Kwabena Asante-Boateng mediated.",
+        "2015-01-01",
+        "GHA/kwabena-asante-boateng",
+        None,
+        "former gives no office",
+    ),
+    (
+        "Peru's foreign minister-designate, Renato Quispe, was silent.",
+        "2015-01-01",
+        "PER/renato-quispe",
+        None,
+        "designate gives no office",
+    ),
+    (
+        "Nepal's acting foreign secretary Sushil Karki phoned Delhi.",
+        "2015-01-01",
+        "NPL/sushil-karki",
+        "deputy_minister",
+        "acting holder",
+    ),
+    (
+        "The US special envoy for Sudan, Wendell Marsh, flew to Juba.",
+        "2015-01-01",
+        "USA/wendell-marsh",
+        "envoy",
+        "an envoy for another state is of the sender",
+    ),
+    (
+        "The EU's special representative Hanna Weiss met the parties.",
+        "2015-01-01",
+        "EUE/hanna-weiss",
+        "envoy",
+        "office goes before nationality",
+    ),
+    (
+        "Maori Party MP Tama Rangi asked the New Zealand government.",
+        "2015-01-01",
+        "NZL/tama-rangi",
+        "legislator",
+        "a member of parliament",
+    ),
+    ("Hungarian President János Áder signed.", "2015-01-01", "HUN/janos-ader", "head_of_state", "Hungarian accents"),
+    ("Mrs May flew to Brussels.", "2018-12-11", "GBR/theresa-may", "head_of_government", "a surname that is a month"),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "actor", "office"), [pytest.param(*row[:4], id=row[4]) for row in NAMES])
+def test_a_name_is_a_person_of_a_state(cast, text, day, actor, office):
+    found, _ = cast(text, published=day)
+    person = found.get(actor)
+    assert person is not None, [a.id for a in found.actors]
+    assert person.office == (Office(office) if office else None)
+    assert sum(a.kind is ActorKind.PERSON for a in found.actors if a.id.endswith(actor.partition("/")[2])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words", "actor"),
+    [
+        pytest.param(
+            "The French president spoke.", "2015-06-01", "The French president", "FRA/francois-hollande", id="president"
+        ),
+        pytest.param(
+            "The French president spoke.",
+            "2018-06-01",
+            "The French president",
+            "FRA/emmanuel-macron",
+            id="the next one",
+        ),
+        pytest.param(
+            "Germany's chancellor spoke.", "2003-06-01", "Germany's chancellor", "DEU/gerhard-schroder", id="chancellor"
+        ),
+        pytest.param(
+            "The Indian foreign minister left.",
+            "2016-06-01",
+            "The Indian foreign minister",
+            "IND/sushma-swaraj",
+            id="foreign minister",
+        ),
+        pytest.param(
+            "The US secretary of state left.",
+            "2014-06-01",
+            "The US secretary of state",
+            "USA/john-kerry",
+            id="secretary of state",
+        ),
+        pytest.param("The Cuban leader spoke.", "2015-06-01", "The Cuban leader", "CUB/raul-castro", id="leader"),
+        pytest.param("The Saudi king spoke.", "2014-06-01", "The Saudi king", "SAU/abdullah", id="king"),
+        pytest.param(
+            "The UN secretary-general spoke.", "2015-06-01", "The UN secretary-general", "UNO/ban-ki-moon", id="UN"
+        ),
+        pytest.param(
+            "The Japanese prime minister spoke.",
+            "2010-12-01",
+            "The Japanese prime minister",
+            "JPN/naoto-kan",
+            id="prime minister",
+        ),
+        pytest.param(
+            "The Polish ambassador left.",
+            "2015-06-01",
+            "The Polish ambassador",
+            "POL",
+            id="an ambassador without a name is the state",
+        ),
+        pytest.param(
+            "The Kenyan deputy foreign minister left.",
+            "2015-06-01",
+            "The Kenyan deputy foreign minister",
+            "KEN",
+            id="a deputy without a name is the state",
+        ),
+        pytest.param(
+            "The former French president spoke.",
+            "2015-06-01",
+            "The former French president",
+            None,
+            id="a former holder is nobody",
+        ),
+    ],
+)
+def test_a_role_without_a_name_is_its_holder_at_the_date(cast, text, day, words, actor):
+    found, parsed = cast(text, published=day)
+    assert who(found, parsed, words) == ((actor,) if actor else ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Were Lima to close the port, trade would stop.", id="an inverted condition"),
+        pytest.param(
+            "Should Ankara refuse, Athens will wait. Had Baku known, it would have left.", id="should and had"
+        ),
+        pytest.param("The truce was read out at Tadeo Alarcón airport.", id="an airport"),
+        pytest.param("Volunteers teach English in the villages.", id="a language"),
+        pytest.param("The BRP Santa Inés ran aground on Saturday.", id="a warship"),
+        pytest.param("In The Hague the judges threw out the suit.", id="a seat of courts"),
+        pytest.param("An Air India jet landed in Muscat.", id="an airline"),
+    ],
+)
+def test_what_is_no_person(cast, text):
+    found, _ = cast(text)
+    assert [a.id for a in found.actors if a.kind is ActorKind.PERSON] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        pytest.param(
+            "Border talks between Chad and Niger resumed. Security chiefs Idriss Nakoye and Boubacar Zongo signed a map.",
+            {"TCD/idriss-nakoye", "NER/boubacar-zongo"},
+            id="two who share a title are of the two sides",
+        ),
+        pytest.param(
+            "Peru and Ecuador exchanged protests. The Peruvian foreign minister called in Ambassador Lucía Andrade.",
+            {"ECU/lucia-andrade"},
+            id="an ambassador called in is of the other side",
+        ),
+        pytest.param(
+            "Laos and Thailand traded shots. Thai rangers arrested Captain Bounmy Keosavang near the river.",
+            {"LAO/bounmy-keosavang"},
+            id="who is arrested is of the other side",
+        ),
+        pytest.param(
+            "QUITO, May 8 (Cordillera News) - The talks in Peru were short, presidential spokesman Iván Cordero said.",
+            {"ECU/ivan-cordero"},
+            id="a spokesman without a state is of the place of the dateline",
+        ),
+        pytest.param(
+            "Acting Foreign Minister Jan Hruby of the Czech Republic left.",
+            {"CZE/jan-hruby"},
+            id="a given name that is short for a month",
+        ),
+    ],
+)
+def test_a_person_without_a_state_belongs_to_a_side(cast, text, actors):
+    found, _ = cast(text)
+    assert {a.id for a in found.actors if a.kind is ActorKind.PERSON} >= actors
+
+
+def test_a_report_of_a_parliament_tells_who_asks_and_who_answers(cast):
+    text = (
+        "NATIONAL COUNCIL\nFISHERIES TREATY WITH ANGOLA\n\nHon. Tjirera: Has it been signed?\n\n"
+        "The Deputy Minister (Ms. Selma Haufiku): We signed it in Windhoek in May. Namibia has asked Angola to do so too.\n\n"
+        "Hon. Tjirera: Did our ambassador in Luanda ask again?\n\nThe Deputy Minister (Ms. Selma Haufiku): She did."
+    )
+    found, parsed = cast(text)
+    assert set(found.speakers.values()) == {"NAM/selma-haufiku"}
+    assert found.get("NAM/selma-haufiku").office is Office.DEPUTY_MINISTER
+    assert found.get("NAM/tjirera").office is Office.LEGISLATOR
+    assert who(found, parsed, "We") == ("NAM",)
+
+
+def test_a_speaker_without_a_name_speaks_for_the_state(cast):
+    text = (
+        "BRIEFING BY THE SPOKESPERSON\nVilnius, 8 May 2019\n\nSpokesperson: Lithuania has closed its airspace.\n\n"
+        "Question: For how long?\n\nSpokesperson: Our ambassador, Rasa Petrauskaite, will tell Kyiv first."
+    )
+    found, _ = cast(text)
+    assert set(found.speakers.values()) == {"LTU"}
+    assert found.get("LTU/rasa-petrauskaite") is not None
+
+
+def test_an_organisation_that_issues_a_text_says_we(cast):
+    text = "SAVANNAH AID CONSORTIUM\nBulletin 4\n\nChad refused us passage to Bol on Monday. We urge the government to relent."
+    found, parsed = cast(text)
+    assert who(found, parsed, "us") == ("NGO/savannah-aid-consortium",)
+    assert "NGO/savannah-aid-consortium" in {a.id for a in list_actors(found, ("TCD",))}
+
+
+def test_a_cut_title_of_a_label_finds_the_full_name(cast):
+    text = (
+        "MINISTRY OF FOREIGN AFFAIRS\nTranscript: press conference of Ambassador Ignatius Mbewe\nLusaka, Tuesday, 7 May 2019\n\n"
+        "AMB. MBEWE: We have written to Harare.\n\nQ: And?\n\nAMB. MBEWE: We wait."
+    )
+    found, _ = cast(text)
+    assert set(found.speakers.values()) == {"ZMB/ignatius-mbewe"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("Returning families crossed into Sudan.", "Returning families", id="families"),
+        pytest.param("A crowd outside the palace in Khartoum sang.", "A crowd", id="a crowd"),
+        pytest.param("Masked gunmen stopped the convoy in Chad.", "Masked gunmen", id="gunmen"),
+    ],
+)
+def test_people_at_large_are_listed_only_where_a_row_uses_them(cast, text, words):
+    found, parsed = cast(text)
+    group = who(found, parsed, words)
+    assert group
+    assert found.get(group[0]).kind is ActorKind.GROUP
+    assert group[0] not in {a.id for a in list_actors(found, ("SDN",))}
+    assert group[0] in {a.id for a in list_actors(found, group)}
+
+
+def test_a_plural_title_belongs_to_each_name(cast):
+    found, parsed = cast("Danish ministers Pia Lund and Jens Holt met the press.")
+    assert found.get("DNK/pia-lund").office is Office.MINISTER
+    assert found.get("DNK/jens-holt").office is Office.MINISTER
+    assert who(found, parsed, "Danish ministers") == ("DNK/pia-lund", "DNK/jens-holt")
+
+
+def test_a_surname_is_its_full_name(cast):
+    found, parsed = cast("Greek Trade Minister Stavros Melas met the press. Melas said that talks would go on.")
+    assert who(found, parsed, "Melas") == ("GRC/stavros-melas",)
+    assert found.levels["GRC/stavros-melas"] is Level.MINISTER
+
+
+def test_a_headline_names_the_person_of_the_body(cast):
+    found, _ = cast(
+        "MELAS FLIES TO OSLO\n\nGreek Trade Minister Stavros Melas flew to Oslo on Monday.", title="MELAS FLIES TO OSLO"
+    )
+    assert [a.id for a in found.actors if a.kind is ActorKind.PERSON] == ["GRC/stavros-melas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors"),
+    [
+        pytest.param("Tokyo wants an answer.", "Tokyo", ("JPN",), id="a capital that acts is its state"),
+        pytest.param("The Kremlin rejected the plan.", "Kremlin", ("RUS",), id="a residence that acts is its state"),
+        pytest.param("The ministers met in Tokyo.", "Tokyo", None, id="a capital after 'in' is a mere place"),
+        pytest.param(
+            "The Norwegians refused to sign.", "Norwegians", ("NOR",), id="people of a state that act are the state"
+        ),
+        pytest.param("The Norwegian side refused to sign.", "The Norwegian side", ("NOR",), id="a side is its state"),
+        pytest.param("Kenyan troops crossed the border.", "Kenyan troops", ("KEN",), id="troops are their state"),
+        pytest.param(
+            "The Peruvian foreign ministry said no.",
+            "The Peruvian foreign ministry",
+            ("PER/foreign-ministry",),
+            id="a ministry is a body of its own",
+        ),
+        pytest.param(
+            "The Republic of Korea and Japan agreed to talk.",
+            "Republic of Korea",
+            ("KOR",),
+            id="an official name is its state",
+        ),
+    ],
+)
+def test_words_that_stand_for_a_state(cast, text, words, actors):
+    found, parsed = cast(text)
+    assert who(found, parsed, words) == actors
+
+
+@pytest.mark.parametrize(
+    ("words", "actors"),
+    [
+        pytest.param("The two ministers", ("GRC/stavros-melas", "NOR/bodil-rasmark"), id="the two ministers"),
+        pytest.param("both countries", ("GRC", "NOR"), id="both countries"),
+        pytest.param("She", ("NOR/bodil-rasmark",), id="she"),
+        pytest.param("his", ("GRC/stavros-melas",), id="his"),
+        pytest.param("The Greek minister", ("GRC/stavros-melas",), id="a title with its state"),
+    ],
+)
+def test_what_refers_back(cast, words, actors):
+    found, parsed = cast(
+        "Greek Trade Minister Stavros Melas met Norwegian Trade Minister Bodil Rasmark in Oslo. The two ministers signed a "
+        "memorandum. Rasmark thanked Melas. She will fly to Athens. The Greek minister praised his hosts. "
+        "Officials of both countries will meet in June."
+    )
+    result = who(found, parsed, words)
+    assert result is not None
+    assert sorted(result) == sorted(actors)
+
+
+def test_an_indefinite_title_means_nobody(cast):
+    found, parsed = cast("It was the first visit by a Greek prime minister in nine years.")
+    assert who(found, parsed, "a Greek prime minister") == ()
+
+
+def test_a_pronoun_of_a_relative_clause_is_its_governor(cast):
+    found, parsed = cast("Stavros Melas, who leads the Greek delegation, was silent.")
+    assert who(found, parsed, "who") == ("GRC/stavros-melas",)
+
+
+def test_a_transcript_label_is_who_speaks(cast):
+    text = (
+        "DAILY BRIEFING\nWashington, DC\nMay 8, 2019\n\nMS. TOLLIVER: Good afternoon. We have asked Lima for an answer.\n\n"
+        "QUESTION: Will there be one?\n\nMS. TOLLIVER: I cannot say."
+    )
+    found, parsed = cast(text)
+    assert set(found.speakers.values()) == {"USA/tolliver"}
+    assert found.get("USA/tolliver").office is Office.SPOKESPERSON
+    assert who(found, parsed, "I") == ("USA/tolliver",)
+    assert who(found, parsed, "We") == ("USA",)
+
+
+def test_every_actor_of_a_mention_is_in_the_cast(cast):
+    found, _ = cast(
+        "The Kenyan army and the Peruvian foreign ministry blamed militants. Their leaders met. Both sides went home."
+    )
+    known = {actor.id for actor in found.actors}
+    assert all(actor in known for mention in found.mentions for actor in mention.actors)
+    assert all(actor.mentions for actor in found.actors)
+
+
+def test_heads_find_their_mention(cast):
+    found, parsed = cast("Greek Trade Minister Stavros Melas met the press.")
+    mention = next(m for m in found.mentions if m.kind is MentionKind.NAME)
+    assert found.at(mention.head) == ("GRC/stavros-melas",)
+    assert found.mention_at(len(parsed.tokens) - 1) is None
+    assert found.at(len(parsed.tokens) - 1) == ()
+    assert found.country("GRC/stavros-melas") == "GRC"
+
+
+def test_adjectives_alone_list_no_state(cast):
+    found, _ = cast("Greek rescue teams helped Norwegian Trade Minister Bodil Rasmark.")
+    listed = {actor.id for actor in list_actors(found, ())}
+    assert "GRC" not in listed
+    assert "NOR/bodil-rasmark" in listed
+
+
+def test_a_row_lists_its_actors(cast):
+    found, _ = cast("Greek rescue teams helped Norwegian Trade Minister Bodil Rasmark.")
+    assert "GRC" in {actor.id for actor in list_actors(found, ("GRC",))}
+
+
+def test_a_row_may_name_the_state_for_which_somebody_acts(cast):
+    found, _ = cast("Norwegian Trade Minister Bodil Rasmark flew to Lima.")
+    assert {"NOR", "PER"} <= {actor.id for actor in list_actors(found, ("NOR", "PER"))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("A cold front comes in from Iceland. Rain spreads to Norway and Denmark by noon.", id="weather"),
+        pytest.param(
+            'Sales rose in Germany and Brazil. "We defend our lead," said chief executive Lena Brandvold. She ruled out a sale.',
+            id="company results",
+        ),
+    ],
+)
+def test_a_text_without_politics_lists_nobody(cast, text):
+    found, _ = cast(text)
+    assert list_actors(found, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "states"),
+    [
+        pytest.param(
+            "The Norwegian and Swedish foreign ministers met in Oslo.",
+            "Norwegian and Swedish foreign ministers",
+            {"NOR", "SWE"},
+            id="two adjectives before a title",
+        ),
+        pytest.param(
+            "The foreign ministers of Norway and Sweden met in Oslo.",
+            "foreign ministers of Norway",
+            {"NOR", "SWE"},
+            id="two states after a title",
+        ),
+    ],
+)
+def test_a_title_in_the_plural_stands_for_the_states_that_it_names(cast, text, words, states):
+    found, parsed = cast(text)
+    plural = [set(m.actors) for m in found.mentions if m.kind is MentionKind.PLURAL]
+    assert plural == [states], words

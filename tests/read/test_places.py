@@ -1,0 +1,67 @@
+"""Where things happen: known and unknown places, their states, and what is no place though it is spelt like one."""
+
+import itertools
+
+import pytest
+
+from summitry.knowledge.world import open_world
+from summitry.read.actors import find_actors
+from summitry.read.parse import parse_documents
+from summitry.read.places import find_places
+from summitry.records import Document
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def places(reader):
+    def find(text):
+        parsed = next(parse_documents([Document.from_text(text, published="2019-05-08")], reader.pipeline))
+        found = find_places(parsed, open_world(), find_actors(parsed, open_world()))
+        return {p.place.name: p.place for p in found}
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        pytest.param("The ministers met in Oslo on Monday.", "Oslo", "NOR", id="a capital after 'in'"),
+        pytest.param("She flew to Tokyo on Monday.", "Tokyo", "JPN", id="a capital after a verb of motion"),
+        pytest.param("They signed the paper in Norway.", "Norway", "NOR", id="a state after 'in'"),
+        pytest.param("The talks in Vladivostok went on.", "Vladivostok", "RUS", id="a city of the table"),
+        pytest.param("They met in Ohrid, North Macedonia, in March.", "Ohrid", "MKD", id="a city with its state"),
+    ],
+)
+def test_a_place_has_its_state(places, text, name, country):
+    assert places(text)[name].country == country
+
+
+def test_a_known_place_has_coordinates(places):
+    place = places("The ministers met in Oslo on Monday.")["Oslo"]
+    assert place.latitude == pytest.approx(59.9, abs=0.2)
+    assert place.longitude == pytest.approx(10.7, abs=0.2)
+
+
+def test_a_disputed_island_has_no_one_state(places):
+    assert places("The minister landed on Etorofu in August.").get("Etorofu").country == "---"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Oslo rejected the plan.", "Oslo", id="a capital that acts"),
+        pytest.param("Norway's Trade Minister Per Jordan signed the paper.", "Jordan", id="a person's name"),
+    ],
+)
+def test_what_is_no_place(places, text, name):
+    assert name not in places(text)
+
+
+def test_places_come_in_order_and_apart(reader):
+    parsed = next(
+        parse_documents([Document.from_text("They flew from Oslo to Lima and met in Quito.")], reader.pipeline)
+    )
+    found = find_places(parsed, open_world(), find_actors(parsed, open_world()))
+    assert [p.place.name for p in found] == ["Oslo", "Lima", "Quito"]
+    assert all(a.last <= b.first for a, b in itertools.pairwise(found))
