@@ -1,0 +1,466 @@
+"""Quotations and reported speech: direct, indirect and mixed, each with its speaker and its exact words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from summitry.dates import When
+from summitry.knowledge.tables import read_toml
+from summitry.read.clauses import FINITE, Clause, Factuality
+from summitry.read.layout import Block, BlockKind
+from summitry.read.parse import Parsed, base
+from summitry.read.scene import Scene
+from summitry.records import Place, Span, Statement, StatementKind, make_id
+
+TABLE = "lang/en/statements.toml"
+# Share of right rows among those found in the two development sets, by construction, less a little for unseen texts.
+CONFIDENCE = {
+    "turn": 0.95,
+    "direct": 0.92,
+    "direct, speaker nearby": 0.8,
+    "that": 0.9,
+    "bare": 0.75,
+    "aside": 0.85,
+    "fragment": 0.5,
+}
+MINIMAL_QUOTE = 3
+"""A quotation of fewer words is a term in quotation marks, not speech."""
+REACH = 6
+"""How many words after a verb of saying its subject or its "that" may stand when the tree does not tell."""
+RUNNING = frozenset({BlockKind.BODY, BlockKind.ITEM, BlockKind.ENTRY})
+
+
+class Cue(NamedTuple):
+    """A clause that reports speech: its number in ``scene.clauses`` is not needed, its words are."""
+
+    clause: Clause
+    speakers: tuple[str, ...]
+    named: bool  # somebody is said to speak, whether known or not
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lexicon of reported speech."""
+
+    say: frozenset[str]
+    quotation_only: frozenset[str]
+    fragment: frozenset[str]
+    idioms: frozenset[tuple[str, str]]
+    unnamed: frozenset[str]
+    occasions: frozenset[str]
+
+
+def find_statements(scene: Scene) -> tuple[Statement, ...]:
+    """Return the quotations of a document, in text order.
+
+    Args:
+        scene: the document with its actors and clauses.
+
+    Returns:
+        Statements; the text of an indirect one is the reported clause alone, without speaker, cue and "that".
+    """
+    found = [*_turns(scene), *_direct(scene), *_indirect(scene)]
+    found.sort(key=lambda statement: statement.evidence[0])
+    kept: list[Statement] = []
+    for statement in found:
+        if not any(_covers_same(statement, other) for other in kept):
+            kept.append(statement)
+    return tuple(kept)
+
+
+def _covers_same(left: Statement, right: Statement) -> bool:
+    return left.evidence == right.evidence
+
+
+@cache
+def _words() -> _Words:
+    table = read_toml(TABLE)
+    return _Words(
+        frozenset(table["say"]),
+        frozenset(table["quotation_only"]),
+        frozenset(table["quoted_fragment"]),
+        frozenset((verb, noun) for verb, noun in table["idioms"]),
+        frozenset(table["unnamed"]),
+        frozenset(table["occasions"]),
+    )
+
+
+# ---------------------------------------------------------------- transcripts
+def _turns(scene: Scene) -> Iterator[Statement]:
+    for number, block in enumerate(scene.parsed.blocks):
+        if block.kind is BlockKind.TURN:
+            speaker = scene.cast.speakers.get(number)
+            if speaker is not None:
+                yield _statement(scene, StatementKind.DIRECT, (block.content,), (speaker,), CONFIDENCE["turn"])
+
+
+# ---------------------------------------------------------------- direct speech
+def _direct(scene: Scene) -> Iterator[Statement]:
+    previous: tuple[Block, tuple[str, ...]] | None = None
+    for pieces in _quotations(scene):
+        block = scene.parsed.block_of(scene.parsed.tokens_in(pieces[0])[0].i)
+        cue = _cue_of(scene, pieces)
+        rule = "direct"
+        if cue is None and previous is not None and previous[0] == block:
+            speakers, rule = previous[1], "direct, speaker nearby"
+        elif cue is None:
+            speakers, rule = _speaker_before(scene, pieces[0], block), "direct, speaker nearby"
+        else:
+            speakers = cue.speakers
+        if cue is None and not speakers:
+            continue
+        previous = (block, speakers)
+        yield _statement(scene, StatementKind.DIRECT, pieces, speakers, CONFIDENCE[rule], cue.clause if cue else None)
+
+
+def _quotations(scene: Scene) -> Iterator[tuple[Span, ...]]:
+    """Yield quoted sentences; one that its attribution splits comes as two pieces."""
+    waiting: list[Span] = []
+    for quote in scene.quotes:
+        words = scene.parsed.tokens_in(quote)
+        if not words or scene.parsed.block_of(words[0].i).kind not in RUNNING:
+            continue
+        for sentence in _quoted_sentences(scene.parsed, quote):
+            if waiting and _goes_on(scene.parsed, waiting[-1], sentence):
+                yield (waiting.pop(), sentence)
+                continue
+            if waiting:
+                yield (waiting.pop(),)
+            if _is_speech(scene, sentence):
+                waiting.append(sentence)
+    if waiting:
+        yield (waiting.pop(),)
+
+
+def _quoted_sentences(parsed: Parsed, quote: Span) -> Iterator[Span]:
+    """Cut a quotation at the ends of its sentences."""
+    words = parsed.tokens_in(quote)
+    start = max(words[0].start, quote.start)
+    for word, following in zip(words, (*words[1:], None), strict=True):
+        last = following is None or (
+            parsed.sentence_of[word.i] != parsed.sentence_of[following.i]
+            and parsed.text(Span(word.start, word.end)) in {".", "!", "?", "…"}
+        )
+        if last:
+            yield Span(start, quote.end if following is None else word.end)
+            start = following.start if following is not None else quote.end
+
+
+def _goes_on(parsed: Parsed, left: Span, right: Span) -> bool:
+    """Tell whether the right piece continues the sentence of the left one round its attribution."""
+    text = parsed.document.text
+    before, between = text[left.start : left.end].rstrip(), text[left.end : right.start]
+    return (
+        before[-1:] in {",", "–", "—", "-"}
+        and text[right.start].islower()
+        and not any(mark in between.strip('"”’“‘ ') for mark in ".!?\n")
+    )
+
+
+def _is_speech(scene: Scene, span: Span) -> bool:
+    """Tell a quoted clause from a quoted term."""
+    words = scene.parsed.tokens_in(span)
+    solid = [word for word in words if word.pos != "PUNCT"]
+    text = scene.parsed.document.text
+    closed = text[span.start : span.end].rstrip()[-1:] in {",", ".", "!", "?", "…", "–", "—"}
+    if len(solid) < MINIMAL_QUOTE:
+        return closed and text[span.start].isupper() and len(solid) > 1
+    clauses = [c for c in scene.clauses if span.start <= scene.parsed.tokens[c.head].start < span.end]
+    inside = [
+        c
+        for c in clauses
+        if c.tense is not None and any(_within(scene.parsed, a, span) for a in (*c.agents, *c.patients))
+    ]
+    return (closed and text[span.start].isupper()) or bool(inside)
+
+
+def _within(parsed: Parsed, i: int, span: Span) -> bool:
+    return span.start <= parsed.tokens[i].start < span.end
+
+
+def _cue_of(scene: Scene, pieces: tuple[Span, ...]) -> Cue | None:
+    """Return the clause that attributes a quotation: in its sentence, outside the marks, nearest to it."""
+    parsed = scene.parsed
+    words = _words()
+    sentences = {parsed.sentence_of[word.i] for piece in pieces for word in parsed.tokens_in(piece)}
+    neighbours = sentences | {_following_fragment(scene, pieces)}
+    found: list[tuple[int, Cue]] = []
+    for clause in scene.clauses:
+        if parsed.sentence_of[clause.head] not in neighbours or scene.is_quoted(clause.head):
+            continue
+        lemma = clause.lemma.split()[0]
+        if clause.lemma not in words.say and lemma not in words.say and lemma not in words.fragment:
+            continue
+        distance = min(_distance(parsed, clause.head, piece) for piece in pieces)
+        found.append((distance, _cue(scene, clause)))
+    named = [(distance, cue) for distance, cue in found if cue.named]
+    return min(named, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _distance(parsed: Parsed, i: int, span: Span) -> int:
+    start = parsed.tokens[i].start
+    return min(abs(start - span.start), abs(start - span.end))
+
+
+def _following_fragment(scene: Scene, pieces: tuple[Span, ...]) -> int:
+    """Return the sentence after a quotation that ends with a comma, if its attribution was cut off; else -1."""
+    parsed = scene.parsed
+    last = parsed.tokens_in(pieces[-1])[-1].i
+    text = parsed.document.text[pieces[-1].start : pieces[-1].end].rstrip()
+    number = parsed.sentence_of[last] + 1
+    if text[-1:] in {",", "?", "!"} and number < len(parsed.sentences):
+        same_block = parsed.sentences[number].block == parsed.sentences[number - 1].block
+        if same_block:
+            return number
+    return -1
+
+
+def _speaker_before(scene: Scene, piece: Span, block: Block) -> tuple[str, ...]:
+    """Return who speaks in the sentence before a quotation of the same block that carries no attribution."""
+    parsed = scene.parsed
+    first = parsed.sentence_of[parsed.tokens_in(piece)[0].i]
+    for number in range(first - 1, -1, -1):
+        sentence = parsed.sentences[number]
+        if parsed.blocks[sentence.block] != block or number < first - 1:
+            return ()
+        for clause in scene.clauses:
+            if parsed.sentence_of[clause.head] == number and clause.lemma.split()[0] in _words().say:
+                return _cue(scene, clause).speakers
+    return ()
+
+
+def _cue(scene: Scene, clause: Clause) -> Cue:
+    agents = clause.agents or _subject_nearby(scene, clause.head)
+    speakers = scene.actors(agents)
+    lemmas = {scene.parsed.tokens[i].lemma.lower() for i in agents}
+    named = bool(speakers) or bool(lemmas & _words().unnamed)
+    return Cue(clause, speakers, named)
+
+
+def _subject_nearby(scene: Scene, verb: int) -> tuple[int, ...]:
+    """Return who stands where a subject stands when the tree has none: right before the verb, else right after it.
+
+    Trees go wrong most often round quotations and long appositions, and there the order of words is telling.
+    """
+    parsed = scene.parsed
+    sentence = parsed.sentences[parsed.sentence_of[verb]]
+    for i in range(verb - 1, sentence.first - 1, -1):
+        token = parsed.tokens[i]
+        if scene.is_quoted(i) or (token.pos == "VERB" and token.tag in FINITE):
+            break
+        if scene.cast.at(i) and token.pos in {"PROPN", "NOUN", "PRON"}:
+            mention = scene.cast.mention_at(i)
+            return (mention.head if mention else i,)
+    for i in range(verb + 1, min(verb + 1 + REACH, sentence.last)):
+        token = parsed.tokens[i]
+        if scene.cast.at(i) and token.pos in {"PROPN", "NOUN", "PRON"}:
+            mention = scene.cast.mention_at(i)
+            return (mention.head if mention else i,)
+        if token.pos in {"PUNCT", "VERB", "SCONJ"}:
+            break
+    return ()
+
+
+# ---------------------------------------------------------------- indirect speech
+def _indirect(scene: Scene) -> Iterator[Statement]:
+    for clause in scene.clauses:
+        block = scene.parsed.block_of(clause.head)
+        if block.kind not in RUNNING | {BlockKind.TURN, BlockKind.QUESTION} or scene.is_quoted(clause.head):
+            continue
+        if clause.negated or clause.modal is not None or clause.factuality is not Factuality.ASSERTED:
+            continue
+        cue = _cue(scene, clause)
+        if not cue.named:
+            continue
+        for spans, rule in _reported(scene, clause):
+            quoted = [q for q in scene.quotes if any(s.start < q.end and q.start < s.end for s in spans)]
+            if any(_is_speech(scene, quote) for quote in quoted):
+                continue  # direct speech already
+            kind = StatementKind.MIXED if quoted else StatementKind.INDIRECT
+            if rule == "fragment" and not quoted:
+                continue
+            yield _statement(scene, kind, spans, cue.speakers, CONFIDENCE[rule], clause)
+
+
+def _reported(scene: Scene, clause: Clause) -> Iterator[tuple[tuple[Span, ...], str]]:
+    """Yield the reported words of a clause, as spans, with the construction that reports them."""
+    words = _words()
+    lemma = clause.lemma if clause.lemma in words.say else clause.lemma.split()[0]
+    says = lemma in words.say and lemma not in words.quotation_only
+    content = _complement(scene.parsed, clause)
+    if says and content is not None:
+        marked = any(
+            scene.parsed.tokens[c].lemma.lower() in {"that", "whether"}
+            for c in scene.parsed.dependents(content, "mark")
+        )
+        spans = _content_spans(scene.parsed, content)
+        if spans:
+            yield spans, "that" if marked else "bare"
+        return
+    if says and _is_aside(clause):
+        spans = _rest_of_sentence(scene.parsed, clause)
+        if spans:
+            yield spans, "aside"
+        return
+    noun = _reporting_noun(scene.parsed, clause, words.idioms)
+    if noun is not None:
+        spans = _content_spans(scene.parsed, noun)
+        if spans:
+            yield spans, "that"
+        return
+    if lemma in words.fragment:
+        spans = _fragment(scene, clause)
+        if spans:
+            yield spans, "fragment"
+
+
+def _complement(parsed: Parsed, clause: Clause) -> int | None:
+    """Return the head of the clause that is said: finite, with its own subject."""
+    for child in clause.complements:
+        if base(parsed.tokens[child].dep) != "ccomp":
+            continue
+        if parsed.dependents(child, "nsubj", "expl", "csubj") or parsed.dependents(child, "mark"):
+            infinitive = any(parsed.tokens[m].lemma.lower() == "to" for m in parsed.dependents(child, "mark"))
+            if not infinitive:
+                return child
+    return _that_clause_nearby(parsed, clause.head)
+
+
+def _that_clause_nearby(parsed: Parsed, verb: int) -> int | None:
+    """Return the head of a clause that a "that" right after the verb opens, whatever the tree hangs it on."""
+    for i in range(verb + 1, min(verb + 1 + REACH, len(parsed.tokens))):
+        token = parsed.tokens[i]
+        if token.pos in {"PUNCT", "VERB"}:
+            return None
+        if token.lemma.lower() == "that" and base(token.dep) == "mark" and token.head > i:
+            return token.head
+    return None
+
+
+def _content_spans(parsed: Parsed, head: int) -> tuple[Span, ...]:
+    marks = [c for c in parsed.dependents(head, "mark") if parsed.tokens[c].lemma.lower() == "that"]
+    first = marks[0] + 1 if marks else 0  # what stands before "that" belongs to the verb of saying
+    words = [i for i in parsed.subtree(head) if i >= first]
+    stop = next(
+        (i for i in words if i > head and parsed.tokens[i].text == ";"), None
+    )  # what follows is said by the writer
+    return _spans(parsed, [i for i in words if stop is None or i < stop])
+
+
+def _spans(parsed: Parsed, words: list[int]) -> tuple[Span, ...]:
+    """Return the runs of consecutive words as spans, trimmed of punctuation, in text order."""
+    runs: list[list[int]] = []
+    for i in sorted(words):
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    spans = []
+    for run in runs:
+        while run and _is_edge(parsed, run[-1], closing=True):
+            run.pop()
+        while run and _is_edge(parsed, run[0], closing=False):
+            run.pop(0)
+        if run:
+            spans.append(parsed.span(run[0], run[-1] + 1))
+    return tuple(spans)
+
+
+def _is_edge(parsed: Parsed, i: int, *, closing: bool) -> bool:
+    """Tell whether a word at the end of a run is punctuation that does not belong to it; quotation marks stay."""
+    token = parsed.tokens[i]
+    if token.pos != "PUNCT":
+        return not closing and token.lemma.lower() in {"and", "but", "that"} and token.pos in {"CCONJ", "SCONJ"}
+    return token.text not in {'"', ")" if closing else "("}
+
+
+def _is_aside(clause: Clause) -> bool:
+    """Tell "..., X said" from a verb of saying with other objects."""
+    return clause.relation == "parataxis"
+
+
+def _rest_of_sentence(parsed: Parsed, clause: Clause) -> tuple[Span, ...]:
+    """Return the words round an aside: its sentence without it, up to a semicolon or colon on either side."""
+    sentence = parsed.sentences[parsed.sentence_of[clause.head]]
+    aside = set(parsed.subtree(clause.head))
+    if len(aside) >= sentence.last - sentence.first:
+        return ()
+    low, high = sentence.first, sentence.last
+    for i in range(sentence.first, sentence.last):
+        if parsed.tokens[i].text in {";", ":"} and i not in aside:
+            if i < min(aside):
+                low = i + 1
+            elif i > max(aside):
+                high = min(high, i)
+    return _spans(parsed, [i for i in range(low, high) if i not in aside])
+
+
+def _reporting_noun(parsed: Parsed, clause: Clause, idioms: frozenset[tuple[str, str]]) -> int | None:
+    """Return the clause under the noun of an idiom such as "shared the view that ..."."""
+    for noun in parsed.dependents(clause.head, "obj"):
+        if (clause.lemma.split()[0], parsed.tokens[noun].lemma.lower()) in idioms:
+            for child in parsed.dependents(noun, "acl", "ccomp"):
+                if any(parsed.tokens[m].lemma.lower() == "that" for m in parsed.dependents(child, "mark")):
+                    return child
+    return None
+
+
+def _fragment(scene: Scene, clause: Clause) -> tuple[Span, ...]:
+    """Return the arguments of a clause, from the first after the verb to the last, if quoted words are among them."""
+    parsed = scene.parsed
+    arguments = [
+        c for c in parsed.dependents(clause.head, "obj", "obl", "xcomp", "ccomp", "advcl", "iobj") if c > clause.head
+    ]
+    quoted = [a for a in arguments if any(scene.is_quoted(i) for i in parsed.subtree(a))]
+    if not quoted:
+        return ()
+    words = [i for a in quoted for i in parsed.subtree(a)]
+    prepositions = {
+        c
+        for a in quoted
+        for c in parsed.dependents(a, "case")
+        if parsed.tokens[c].lemma.lower() in {"of", "for", "about", "as"}
+    }
+    return _spans(parsed, [i for i in words if i not in prepositions or parsed.tokens[i].lemma.lower() == "as"])
+
+
+# ---------------------------------------------------------------- rows
+def _statement(
+    scene: Scene,
+    kind: StatementKind,
+    spans: tuple[Span, ...],
+    speakers: tuple[str, ...],
+    confidence: float,
+    cue: Clause | None = None,
+) -> Statement:
+    text = " ".join(scene.parsed.text(span) for span in spans)
+    when, place, occasion = _setting(scene, spans, cue)
+    return Statement(
+        id=make_id("s", scene.document, kind, spans),
+        speaker=speakers[0] if speakers else None,
+        kind=kind,
+        text=text,
+        evidence=spans,
+        confidence=confidence,
+        cue=scene.parsed.tokens[cue.head].text if cue else None,
+        date=when,
+        place=place,
+        occasion=occasion,
+        issues=tuple(dict.fromkeys(issue for span in spans for issue in scene.issues_in(span))),
+        speakers=speakers if len(speakers) > 1 else (),
+    )
+
+
+def _setting(scene: Scene, spans: tuple[Span, ...], cue: Clause | None) -> tuple[When | None, Place | None, str | None]:
+    """Return when, where and on what occasion something was said, as far as its cue or its entry tells."""
+    if cue is None:
+        words = scene.parsed.tokens_in(spans[0])
+        return scene.entry_date(words[0].i), None, None
+    occasion = None
+    for _, noun in cue.obliques:
+        if scene.parsed.tokens[noun].lemma.lower() in _words().occasions:
+            inside = scene.parsed.subtree(noun, without=("acl", "case"))
+            occasion = scene.parsed.text(scene.parsed.span(inside[0], inside[-1] + 1))
+            break
+    return scene.date_of(cue), scene.place_of(cue), occasion
