@@ -1,0 +1,314 @@
+"""What is announced without a binding word: the future tense, arrivals, days in the calendar, and wishes."""
+
+from collections.abc import Iterable, Iterator
+
+from summitry.dates import Tense
+from summitry.read.clauses import Clause, Factuality
+from summitry.read.commitments.acts import Act, classify_noun, is_place, lemma_of, read_acts, words_of
+from summitry.read.commitments.cues import (
+    CONTACTS,
+    EVENTS,
+    NOUN_REACH,
+    Undertaking,
+    ahead_dates,
+    find_event,
+    has_future,
+    holds,
+    is_ahead,
+    is_joint,
+    is_off,
+    is_pluperfect,
+    join_spans,
+    lemma_at,
+    phrase_of,
+)
+from summitry.read.layout import BlockKind
+from summitry.read.parse import Parsed
+from summitry.read.scene import Scene
+from summitry.records import Action, Strength
+
+_FUTURE = frozenset({"will", "shall"})
+
+
+def find_awaited(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
+    """Read "a technical team is due in Tehran by Sunday" and "she is expected in Beijing in July"."""
+    parsed = scene.parsed
+    sentence = parsed.sentences[parsed.sentence_of[clause.head]]
+    words = range(max(sentence.first, clause.head - NOUN_REACH), min(clause.head + 2, sentence.last - 2))
+    cue = next(
+        (j for j in words if lemma_of(parsed, j) in words_of("cues", "awaited") and scene.clause_at(j) is clause), None
+    )
+    if cue is None or clause.negated or clause.tense is Tense.PAST or is_off(scene, cue):
+        return
+    before = {parsed.tokens[j].text.lower() for j in range(max(sentence.first, cue - 3), cue)}
+    if not before & {"is", "are", "'s", "'re", "now", "also", "be"} or parsed.tokens[cue + 1].text.lower() not in {
+        "in",
+        "at",
+        "here",
+        "there",
+        "back",
+    }:
+        return
+    place = parsed.tokens[cue + 1].text.lower() in {"here", "there"} or any(
+        is_place(scene, j) for j in range(cue + 2, min(cue + 5, sentence.last))
+    )
+    guests = clause.patients if clause.passive else clause.agents
+    if not guests or not (place or has_future(scene, clause.span)):
+        return
+    event = next(
+        (
+            a
+            for g in guests
+            if (a := classify_noun(parsed, g)) in EVENTS and not any("/" in x for x in scene.cast.at(g))
+        ),
+        None,
+    )
+    arrives = event is None or event is Action.VISIT
+    if arrives and not place:
+        return
+    act = Act(cue, event or Action.VISIT, clause, clause.span)
+    yield Undertaking("due", Strength.PLANNED, act, guests if arrives else (), (), clause, clause.span)
+
+
+def find_moved(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
+    """Read "the talks have been postponed to October" and "the summit has been scheduled for May"."""
+    parsed = scene.parsed
+    moved = lemma_at(scene, clause) in words_of("cues", "put_off")
+    fixed = lemma_at(scene, clause) in words_of("cues", "fix")
+    if not (moved or fixed) or not holds(scene, clause) or is_off(scene, clause.head):
+        return
+    dates = (
+        ahead_dates(scene, clause.span)
+        if moved
+        else tuple(d for d in scene.dates if clause.span.start <= d.start < clause.span.end)
+    )
+    ahead = any(is_ahead(scene, found.when, strictly=True) for found in dates if found.when)
+    if not ahead or (fixed and (clause.tense is Tense.FUTURE or is_pluperfect(parsed, clause))):
+        return
+    if (
+        fixed
+        and not clause.passive
+        and lemma_at(scene, clause)
+        not in {"schedule", "plan", "set", "fix", "arrange", "slate", "announce", "pencil in"}
+    ):
+        return
+    if moved and not clause.oblique("to", "until", "till", "for"):
+        return
+    for noun in clause.patients:
+        action = classify_noun(parsed, noun)
+        if action in EVENTS:
+            act = Act(noun, action, None, clause.span)
+            yield Undertaking("postponed" if moved else "calendar", Strength.PLANNED, act, (), (), clause, clause.span)
+            return
+
+
+def find_future(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
+    """Read "will visit", "are to meet", "the next round will be held", "leave for Moscow on Friday"."""
+    rule = _future_form(scene, clause)
+    if (
+        rule is None
+        or clause.factuality is Factuality.CONDITION
+        or _is_question(scene.parsed, clause)
+        or not _is_announced(scene, clause)
+    ):
+        return
+    subjects = (clause.patients if clause.passive and not clause.agents else clause.agents) or _subject_before(
+        scene, clause
+    )
+    strength = Strength.AGREED if clause.modal == "shall" else Strength.PLANNED
+    event = find_event(scene, clause)
+    if event is not None and not clause.negated:
+        yield Undertaking("event", strength, event, (), (), None, clause.span)
+        return
+    joint = is_joint(scene, clause.head)
+    if not _can_act(scene, subjects) or (clause.negated and not joint and not _is_promised(scene, clause)):
+        return
+    if clause.negated:
+        if joint or lemma_of(scene.parsed, clause.head) in words_of("acts", "harmful"):
+            yield Undertaking(
+                rule,
+                Strength.PLEDGED,
+                Act(clause.head, Action.REFRAIN, clause, clause.span),
+                subjects,
+                (),
+                None,
+                clause.span,
+            )
+        return
+    for act in read_acts(scene, clause.head, explicit=clause.modal == "shall" or joint):
+        yield Undertaking(rule, Strength.AGREED if joint else strength, act, subjects, (), None, act.span)
+
+
+def _is_question(parsed: Parsed, clause: Clause) -> bool:
+    """Tell an indirect question ("how the text is to be carried out")."""
+    return any(
+        parsed.tokens[c].text.lower() in {"how", "whether", "what", "why", "where", "when"}
+        for c in parsed.children[clause.head]
+        if c < clause.head
+    )
+
+
+def _subject_before(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Return the noun before the auxiliary where the parse gives no subject."""
+    parsed = scene.parsed
+    sentence = parsed.sentences[parsed.sentence_of[clause.head]]
+    for j in range(clause.head - 1, max(sentence.first, clause.head - NOUN_REACH) - 1, -1):
+        if parsed.tokens[j].pos in {"NOUN", "PROPN", "PRON"}:
+            return (j,)
+    return ()
+
+
+def _future_form(scene: Scene, clause: Clause) -> str | None:
+    parsed = scene.parsed
+    if clause.modal in _FUTURE:
+        return "will"
+    if clause.modal == "would":
+        governor = scene.governing(clause)
+        reported = (
+            governor is not None
+            and lemma_of(scene.parsed, governor.head) in words_of("cues", "report")
+            and clause.relation in {"ccomp", "parataxis", "conj"}
+        )
+        return "will" if reported else None
+    if (
+        clause.modal in {"must", "may", "should"}
+        and is_joint(scene, clause.head)
+        and (clause.negated or clause.modal == "must")
+    ):
+        return "will"
+    if clause.modal is not None:
+        return None
+    if _is_to(parsed, clause.head):
+        return "is_to"
+    bare = (
+        parsed.tokens[clause.head].tag == "VB" and not parsed.dependents(clause.head, "mark", "aux") and clause.agents
+    )
+    present = clause.tense is Tense.PRESENT and parsed.tokens[clause.head].tag in {"VBZ", "VBP", "VBG"}
+    if (bare or present) and not clause.passive and not clause.perfect:
+        action = next((a.action for a in read_acts(scene, clause.head, explicit=False)), None)
+        if action not in {Action.MEET, Action.VISIT}:
+            return None
+        dates = [found.when for found in ahead_dates(scene, clause.span) if found.when is not None]
+        ahead = bool(dates) and all(scene.anchor is not None and when.start > scene.anchor for when in dates)
+        return "calendar" if ahead else None
+    return None
+
+
+def _is_to(parsed: Parsed, head: int) -> bool:
+    """Tell "are to meet" and "was to free", but not "was to have met" nor "were he to cancel"."""
+    j = head - 1
+    while j > 0 and parsed.tokens[j].pos == "ADV":
+        j -= 1
+    if parsed.tokens[j].text.lower() == "be":
+        j -= 1
+    if parsed.tokens[head].tag not in {"VB", "VBN"} or parsed.tokens[j].text.lower() != "to":
+        return False
+    k = j - 1
+    while k > 0 and parsed.tokens[k].pos == "ADV":
+        k -= 1
+    if parsed.tokens[k].text.lower() in words_of("cues", "due"):
+        k -= 1
+        while k > 0 and parsed.tokens[k].pos == "ADV":
+            k -= 1
+    return (
+        parsed.tokens[k].text.lower() in {"is", "are", "was", "were", "'s", "'re"}
+        and parsed.tokens[head].lemma != "have"
+    )
+
+
+def _is_announced(scene: Scene, clause: Clause) -> bool:
+    """Tell an announcement from somebody's guess, fear, wish or denial, and from what is called off."""
+    governor = scene.governing(clause)
+    while governor is not None:
+        if lemma_of(scene.parsed, governor.head) in words_of("cues", "guess") and clause.relation in {
+            "ccomp",
+            "xcomp",
+            "advcl",
+            "acl",
+        }:
+            return False
+        if governor.negated and clause.relation in {"ccomp", "xcomp"}:
+            return False
+        clause, governor = governor, scene.governing(governor)
+    return not is_off(scene, clause.head)
+
+
+def _is_promised(scene: Scene, clause: Clause) -> bool:
+    """Tell a joint or assured "will not" from a refusal."""
+    parsed = scene.parsed
+    if clause.modal == "shall" or any(
+        parsed.tokens[c].lemma.lower() in {"neither", "both"}
+        for s in clause.agents
+        for c in (s, *parsed.dependents(s, "det"))
+    ):
+        return True
+    governor = scene.governing(clause)
+    return governor is not None and lemma_at(scene, governor) in words_of("cues", "pledge") | {"agree"}
+
+
+def _can_act(scene: Scene, words: Iterable[int]) -> bool:
+    parsed = scene.parsed
+    for i in words:
+        if parsed.tokens[i].text.lower() in {"i", "we"} and (
+            scene.is_quoted(i) or parsed.block_of(i).kind is BlockKind.TURN
+        ):
+            return True
+        if scene.cast.at(i) or scene.cast.within(parsed.subtree(i, without=("acl", "conj", "appos"))):
+            return True
+        if {parsed.tokens[i].lemma.lower(), parsed.tokens[i].text.lower()} & (
+            words_of("subjects", "people") | words_of("subjects", "things")
+        ):
+            return True
+    return False
+
+
+def find_wished(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
+    """Read "the two leaders should meet again" and "we should like to see Mr Smith in Delhi"."""
+    parsed = scene.parsed
+    if scene.is_quoted(clause.head) or clause.negated:
+        return
+    if clause.modal in {"should", "must", "ought"} and clause.factuality is not Factuality.CONDITION:
+        event = find_event(scene, clause)
+        if event is not None and event.action in CONTACTS:
+            yield Undertaking("wish", Strength.PROPOSED, event, (), (), None, clause.span)
+            return
+        for act in read_acts(scene, clause.head, explicit=False):
+            if act.action in {Action.MEET, Action.VISIT} and scene.actors(clause.agents):
+                yield Undertaking("wish", Strength.PROPOSED, act, clause.agents, (), None, act.span)
+    if lemma_at(scene, clause) in {"like", "love", "wish", "hope", "want"} and (
+        clause.modal in {"should", "would"} or clause.tense is Tense.PRESENT
+    ):
+        seen = next(
+            (
+                c
+                for c in parsed.dependents(clause.head, "xcomp")
+                if parsed.tokens[c].lemma.lower() in {"see", "welcome", "receive", "host"}
+            ),
+            None,
+        )
+        guests = parsed.dependents(seen, "obj") if seen is not None else ()
+        if seen is not None and guests:
+            span = join_spans(clause.span, phrase_of(parsed, guests[0]))
+            action = classify_noun(parsed, guests[0])
+            inside = parsed.subtree(guests[0], without=("acl", "nmod", "conj"))
+            if any("/" in a for a in scene.cast.within(inside)):
+                yield Undertaking(
+                    "wish",
+                    Strength.PROPOSED,
+                    Act(guests[0], Action.VISIT, None, span),
+                    guests,
+                    clause.agents,
+                    None,
+                    span,
+                )
+            elif action in EVENTS:
+                yield Undertaking("wish", Strength.PROPOSED, Act(guests[0], action, None, span), (), (), None, span)
+        elif (
+            parsed.tokens[clause.head].dep == "acl:relcl"
+            and classify_noun(parsed, parsed.tokens[clause.head].head) in EVENTS
+        ):
+            noun = parsed.tokens[clause.head].head
+            action = classify_noun(parsed, noun)
+            if action is not None:
+                span = join_spans(parsed.span(noun, noun + 1), clause.span)
+                yield Undertaking("wish", Strength.PROPOSED, Act(noun, action, None, span), (), (), None, span)
