@@ -617,6 +617,6 @@ def test_a_text_without_politics_lists_nobody(cast, text):
     ],
 )
 def test_a_title_in_the_plural_stands_for_the_states_that_it_names(cast, text, words, states):
-    found, parsed = cast(text)
+    found, _ = cast(text)
     plural = [set(m.actors) for m in found.mentions if m.kind is MentionKind.PLURAL]
     assert plural == [states], words

@@ -8,7 +8,11 @@ pytestmark = pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
-        pytest.param("Norwegian troops crossed into Finland on Monday, and Finland protested.", True, id="a single sentence between states"),
+        pytest.param(
+            "Norwegian troops crossed into Finland on Monday, and Finland protested.",
+            True,
+            id="a single sentence between states",
+        ),
         pytest.param(
             "Norway beat Finland 3-1 in Oslo on Saturday. The striker scored twice before half-time, the goalkeeper saved a penalty, "
             "and the coach of the Finnish team attacked the referee after the match. Norway now lead the league and meet Sweden in May.",

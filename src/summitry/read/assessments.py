@@ -33,6 +33,8 @@ REPORTING = frozenset(
 )
 """A verdict below one of these verbs is somebody's statement, not the writer's."""
 CONFIDENCE = {"topic": 0.75, "side": 0.5}
+NEAR = 12
+"""Overlapping clauses stand near each other, so only so many of the last verdicts are compared."""
 MINIMAL_SIDES = 2
 """A text that names fewer states judges no dealings between them."""
 
@@ -72,7 +74,7 @@ def find_assessments(scene: Scene) -> tuple[Assessment, ...]:
         if _is_background(scene, clause) or (clause.lemma.split()[0] in REPORTING and clause.complements):
             continue
         assessment = _judge(scene, clause, sides)
-        if assessment is not None and not any(_overlap(a, assessment) for a in found):
+        if assessment is not None and not any(_overlap(a, assessment) for a in found[-NEAR:]):
             found.append(assessment)
     return tuple(found)
 
@@ -84,7 +86,7 @@ def _overlap(left: Assessment, right: Assessment) -> bool:
 def _is_quoted(scene: Scene, clause: Clause) -> bool:
     """Tell whether a clause stands in quotation marks or consists of a quotation for the most part."""
     span = clause.span
-    quoted = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in scene.quotes)
+    quoted = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in scene.quotes_in(span))
     return scene.is_quoted(clause.head) or 2 * quoted > span.end - span.start
 
 

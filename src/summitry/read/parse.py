@@ -156,6 +156,8 @@ _STRAIGHT = str.maketrans(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAK = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
+LONGEST_WORD = 120
+"""Characters without a blank that a word can have; what follows (an encoded file, a ruler of dots) is no language."""
 CAPITALS_SHARE = 0.8
 """A heading with at least this share of capital letters is read as if written in title case."""
 
@@ -218,8 +220,24 @@ def normalise(text: str, block: Block) -> tuple[str, list[int]]:
         and sum(c.isupper() for c in letters) >= CAPITALS_SHARE * len(letters)
     ):
         clean = _title_case(clean)
-    kept = [i for i, letter in enumerate(clean) if letter != " " or i == 0 or clean[i - 1] != " "]  # one blank for many
+    kept = _readable(clean)
     return "".join(clean[i] for i in kept), [block.content.start + offsets[i] for i in kept]
+
+
+def _readable(text: str) -> list[int]:
+    """Return which characters the parser shall see: one blank for many, and of an endless word its beginning only."""
+    kept: list[int] = []
+    length = 0
+    for i, letter in enumerate(text):
+        if letter == " ":
+            if length or not kept:
+                kept.append(i)
+            length = 0
+            continue
+        length += 1
+        if length <= LONGEST_WORD:
+            kept.append(i)
+    return kept
 
 
 def _title_case(text: str) -> str:

@@ -20,6 +20,8 @@ HOLDERS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.PERSON, Ac
 CONFIDENCE = {"predicate": 0.55, "refusal": 0.5, "reported": 0.5}
 VAGUE = frozenset({"security", "relations", "other"})
 """Issues whose words stand in every text about two states; a stand is about another one if there is one."""
+NEAR = 12
+"""Overlapping clauses stand near each other, so only so many of the last stands are compared."""
 LONG_OBJECT = 8
 """An object of more words is cut to its head's own words."""
 
@@ -87,7 +89,7 @@ def find_positions(scene: Scene) -> tuple[Position, ...]:
             continue
         for found in (*_by_report(scene, clause), *_by_predicate(scene, clause), *_by_refusal(scene, clause)):
             row = _position(scene, found)
-            if row is not None and not any(_same(row, other) for other in rows):
+            if row is not None and not any(_same(row, other) for other in rows[-NEAR:]):
                 rows.append(row)
                 break
     return tuple(rows)

@@ -62,15 +62,7 @@ def find_statements(scene: Scene) -> tuple[Statement, ...]:
     """
     found = [*_turns(scene), *_direct(scene), *_indirect(scene)]
     found.sort(key=lambda statement: statement.evidence[0])
-    kept: list[Statement] = []
-    for statement in found:
-        if not any(_covers_same(statement, other) for other in kept):
-            kept.append(statement)
-    return tuple(kept)
-
-
-def _covers_same(left: Statement, right: Statement) -> bool:
-    return left.evidence == right.evidence
+    return tuple({statement.evidence: statement for statement in reversed(found)}.values())[::-1]
 
 
 @cache
@@ -166,7 +158,8 @@ def _is_speech(scene: Scene, span: Span) -> bool:
     closed = text[span.start : span.end].rstrip()[-1:] in {",", ".", "!", "?", "…", "–", "—"}
     if len(solid) < MINIMAL_QUOTE:
         return closed and text[span.start].isupper() and len(solid) > 1
-    clauses = [c for c in scene.clauses if span.start <= scene.parsed.tokens[c.head].start < span.end]
+    sentences = sorted({scene.parsed.sentence_of[word.i] for word in words})
+    clauses = [c for n in sentences for c in scene.clauses_in(n) if _within(scene.parsed, c.head, span)]
     inside = [
         c
         for c in clauses
@@ -186,8 +179,8 @@ def _cue_of(scene: Scene, pieces: tuple[Span, ...]) -> Cue | None:
     sentences = {parsed.sentence_of[word.i] for piece in pieces for word in parsed.tokens_in(piece)}
     neighbours = sentences | {_following_fragment(scene, pieces)}
     found: list[tuple[int, Cue]] = []
-    for clause in scene.clauses:
-        if parsed.sentence_of[clause.head] not in neighbours or scene.is_quoted(clause.head):
+    for clause in (c for number in sorted(neighbours) for c in scene.clauses_in(number)):
+        if scene.is_quoted(clause.head):
             continue
         lemma = clause.lemma.split()[0]
         if clause.lemma not in words.say and lemma not in words.say and lemma not in words.fragment:
@@ -224,8 +217,8 @@ def _speaker_before(scene: Scene, piece: Span, block: Block) -> tuple[str, ...]:
         sentence = parsed.sentences[number]
         if parsed.blocks[sentence.block] != block or number < first - 1:
             return ()
-        for clause in scene.clauses:
-            if parsed.sentence_of[clause.head] == number and clause.lemma.split()[0] in _words().say:
+        for clause in scene.clauses_in(number):
+            if clause.lemma.split()[0] in _words().say:
                 return _cue(scene, clause).speakers
     return ()
 
@@ -274,7 +267,7 @@ def _indirect(scene: Scene) -> Iterator[Statement]:
         if not cue.named:
             continue
         for spans, rule in _reported(scene, clause):
-            quoted = [q for q in scene.quotes if any(s.start < q.end and q.start < s.end for s in spans)]
+            quoted = [quote for span in spans for quote in scene.quotes_in(span)]
             if any(_is_speech(scene, quote) for quote in quoted):
                 continue  # direct speech already
             kind = StatementKind.MIXED if quoted else StatementKind.INDIRECT

@@ -203,7 +203,7 @@ def _opening(text: str) -> Iterator[tuple[int, str]]:
 def _is_body(line: str) -> bool:
     if len(line) > _LONGEST_TITLE or _NUMBERED.match(line):
         return True
-    if len(line) > _SENTENCE and _TURN.match(line):
+    if _TURN.match(line) and (len(line) > _SENTENCE or _SENTENCE_END.search(line)):
         return True
     return (
         len(line) > _SENTENCE

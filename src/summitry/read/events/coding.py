@@ -1,0 +1,351 @@
+"""Code events: who did what to whom, in PLOVER and CAMEO, with modality, date, place, level and evidence.
+
+Each clause is matched with the lexicon's phrases; what a turn governs, or a light verb carries, is coded with it and
+not again. Nouns that tell of acts by themselves ("the visit by A to B") are coded where no clause has taken them.
+Rows about one act are merged at the end.
+"""
+
+import re
+from collections.abc import Iterator
+
+from summitry.dates import Tense, When
+from summitry.read.clauses import Clause, Factuality
+from summitry.read.events.details import describe
+from summitry.read.events.lexicon import Act, Code, Lexicon, Turn, load_lexicon
+from summitry.read.events.meetings import base_date, is_call, purposes, recall, stated_level, without_time
+from summitry.read.events.merge import Draft, merge
+from summitry.read.events.modality import Reality
+from summitry.read.events.patterns import Match, carried, is_time, match_clause, match_noun, mended
+from summitry.read.events.roles import UNKNOWN, Parts, Roles
+from summitry.read.layout import BlockKind
+from summitry.read.parse import base
+from summitry.read.scene import Scene
+from summitry.records import Event, EventType, Level, Modality, Span
+
+CODED = frozenset({BlockKind.BODY, BlockKind.ITEM, BlockKind.ENTRY, BlockKind.TURN, BlockKind.QUESTION})
+"""Blocks that hold rows; a headline only repeats them."""
+DUTY = {"must": "demand", "should": "urge", "ought": "urge"}
+"""Modals by which one party says what another has to do, with the turn that it amounts to."""
+MAIN = frozenset({"root", "conj", "parataxis"})
+_UNDER = re.compile(
+    r"(?:Under|By the terms of|According to|As part of|In|Pursuant to) (?:the|this|that|its|a) (?:[\w’'-]+ ){0,4}?"
+    r"(?:agreement|accord|treaty|deal|text|plan|pact|protocol|memorandum|declaration|road ?map|formula|terms)\b"
+)
+"""How a sentence opens that tells of what an agreement provides for."""
+SPOKEN = frozenset({EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
+"""Types of acts that, done by telephone, tell of a call as well."""
+TWO_SIDED = frozenset({"reciprocal", "visit", "host"})
+
+
+def code_events(scene: Scene) -> tuple[Event, ...]:
+    """Return the events that a document tells of.
+
+    Args:
+        scene: the parsed document with its actors, places and dates.
+
+    Returns:
+        One row an act, in order of the text; empty for a text in which no state-like party acts.
+    """
+    lexicon = load_lexicon(scene.document.language or "en")
+    roles = Roles(scene, lexicon)
+    drafts = list(_Coder(scene, lexicon, roles).drafts())
+    return describe(scene, roles, recall(scene, roles, lexicon, merge(scene, roles, drafts)))
+
+
+class _Coder:
+    """One pass over a scene; remembers which words have been coded."""
+
+    def __init__(self, scene: Scene, lexicon: Lexicon, roles: Roles) -> None:
+        self.scene = scene
+        self.lexicon = lexicon
+        self.roles = roles
+        self.reality = Reality(scene, lexicon)
+        self.taken: set[int] = set()
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield drafts of rows: of clauses, outer before inner, then of nouns that no clause has taken."""
+        parsed = self.scene.parsed
+        coded = [c for c in self.scene.clauses if parsed.block_of(c.head).kind in CODED]
+        for clause in sorted(coded, key=lambda c: (sum(1 for _ in parsed.ancestors(c.head)), c.head)):
+            if clause.head not in self.taken:
+                yield from self._of_clause(mended(self.scene, clause))
+        for token in parsed.tokens:
+            if token.pos in {"NOUN", "PROPN"} and token.i not in self.taken and parsed.block_of(token.i).kind in CODED:
+                yield from self._of_noun(token.i)
+
+    def _of_clause(self, clause: Clause) -> Iterator[Draft]:
+        match = match_clause(self.scene, self.lexicon, clause) or carried(self.scene, self.lexicon, clause)
+        if self._is_duty(clause):
+            yield from self._asked(clause, match)
+        if clause.modal == "shall" and self._is_undertaking(clause):
+            yield from self._undertaken(clause, match)
+        elif match is None:
+            if self._is_undertaking(clause):
+                yield from self._undertaken(clause)
+            elif self._is_joint_work(clause):
+                yield from self._worked(clause)
+            else:
+                yield from self._stayed(clause)
+        elif match.code is not None and self.taken.isdisjoint(match.words()):
+            yield from self._of_match(match, match.code, clause)
+
+    def _of_match(self, match: Match, code: Code, clause: Clause) -> Iterator[Draft]:
+        outcome = self.reality.of_clause(match, code)
+        if outcome is None:
+            self.taken.update(match.words())
+            return
+        refuses = outcome[0].type is EventType.REJECT and code.type is not EventType.REJECT
+        code, modality = outcome
+        parts = self.roles.refused(match) if refuses else self.roles.assign(match)
+        checked = self._check(match, code, parts)
+        if checked is None:
+            return
+        if code.cameo == "062" and len(self.roles.countries(parts.actors)) == 1:
+            code = Code(EventType.MOBILIZE, "troops", "150")  # an exercise of one side alone shows force
+        self.taken.update(match.words())
+        if match.phrase.slots:
+            self.taken.update(clause.patients)
+        if code.type in {EventType.ACCUSE, EventType.THREATEN}:
+            self.taken.update(self._charged(clause))
+        yield from self._draft(match, code, modality, checked, without_time(self.scene, clause.span))
+
+    def _is_duty(self, clause: Clause) -> bool:
+        return clause.modal in DUTY and clause.relation == "ccomp" and not clause.negated
+
+    def _asked(self, clause: Clause, match: Match | None) -> Iterator[Draft]:
+        """Yield a request told as what another party must do: "Paris said that Rome must withdraw"."""
+        governor = self.scene.governing(clause)
+        if governor is None or governor.tense is not Tense.PAST or clause.modal is None:
+            return
+        asking, asked = self.roles.of_nouns(governor.agents), self.roles.of_nouns(clause.agents)
+        if not asking or not asked or self.roles.countries(asking) & self.roles.countries(asked):
+            return
+        turn = self.reality.turn(DUTY[clause.modal])
+        code = turn.make(match.code if match is not None else None)
+        if code is not None:
+            self.taken.update({clause.head, *(match.words() if match is not None else ())})
+            told = Match(self.reality.phrase(DUTY[clause.modal]), clause.head, clause)
+            yield Draft(code, Modality.OCCURRED, Parts(asking, asked), clause.span, told, clause, turn.confidence)
+
+    def _is_undertaking(self, clause: Clause) -> bool:
+        """Tell what will be done under an agreement, or what an item of a list says will be done."""
+        parsed = self.scene.parsed
+        ahead = clause.tense is Tense.FUTURE and clause.factuality is Factuality.ASSERTED
+        if not ahead or clause.relation not in MAIN or clause.modal not in {None, "will", "shall"}:
+            return False
+        if parsed.tokens[clause.head].pos != "VERB" or not self.roles.pair or self.scene.is_quoted(clause.head):
+            return False
+        governor = self.scene.governing(clause)
+        if clause.relation == "conj" and governor is not None and governor.agents == clause.agents:
+            return governor.head not in self.taken
+        sentence = parsed.sentences[parsed.sentence_of[clause.head]]
+        opening = _UNDER.match(parsed.text(parsed.span(sentence.first, sentence.last)))
+        return opening is not None or clause.modal == "shall" or parsed.block_of(clause.head).kind is BlockKind.ITEM
+
+    def _is_joint_work(self, clause: Clause) -> bool:
+        """Tell what parties did together, whatever it was: "the two armies cleared the mines together"."""
+        parsed = self.scene.parsed
+        beside = {parsed.tokens[c].text.lower() for c in parsed.dependents(clause.head, "advmod")}
+        done = clause.tense is Tense.PAST or clause.perfect or clause.progressive
+        real = clause.factuality is Factuality.ASSERTED and not clause.negated and done and not clause.passive
+        return real and bool(beside & {"together", "jointly"}) and parsed.tokens[clause.head].pos == "VERB"
+
+    def _worked(self, clause: Clause) -> Iterator[Draft]:
+        actors = self.roles.of_nouns(clause.agents)
+        if len(self.roles.countries(actors) - {UNKNOWN}) > 1:
+            self.taken.add(clause.head)
+            told = Match(self.reality.phrase("cooperate"), clause.head, clause)
+            modality = Modality.ONGOING if clause.progressive else Modality.OCCURRED
+            code = Code(EventType.COOPERATE, None, "060")
+            confidence = told.phrase.entry.confidence
+            yield Draft(code, modality, Parts(actors, ()), clause.span, told, clause, confidence)
+
+    def _stayed(self, clause: Clause) -> Iterator[Draft]:
+        """Yield the visit of whom a clause has at a place abroad: "while she was in Rome"."""
+        parsed = self.scene.parsed
+        words = {clause.head, *parsed.dependents(clause.head, "compound", "flat")}
+        place = next((p.place for p in self.scene.places if p.head in words), None)
+        cases = {parsed.tokens[c].text.lower() for c in parsed.dependents(clause.head, "case")}
+        if place is None or not cases & {"in", "at"} or clause.tense is not Tense.PAST or clause.negated:
+            return
+        guests = tuple(a for a in self.roles.of_nouns(clause.agents) if self.roles.is_person(a))
+        home = self.roles.countries(guests)
+        leads = self.scene.level(guests) in {Level.LEADER, Level.MINISTER} if guests else False
+        if not leads or UNKNOWN in {place.country, *home} or place.country in home:
+            return
+        if clause.factuality is not Factuality.ASSERTED:
+            return
+        self.taken.add(clause.head)
+        told = Match(self.reality.phrase("visit"), clause.head, clause)
+        code = Code(EventType.CONSULT, "visit", "042")
+        parts = Parts(guests, (place.country,))
+        yield Draft(
+            code, Modality.OCCURRED, parts, clause.span, told, clause, told.phrase.entry.confidence, place=place
+        )
+
+    def _undertaken(self, clause: Clause, match: Match | None = None) -> Iterator[Draft]:
+        actors = self.roles.of_nouns(clause.agents)
+        if not self.roles.countries(actors) <= set(self.roles.pair):
+            return
+        self.taken.add(clause.head)
+        named = actors or self.roles.pair
+        joint = clause.modal == "shall" and self.roles.signatories
+        if joint and self.roles.countries(named) == self.roles.countries(joint):
+            named = joint
+        parts = Parts(named, self.roles.other(named))
+        when = When.from_day(self.scene.anchor) if joint and self.scene.anchor is not None else None
+        turn = self.reality.turn("promise")
+        told = Match(self.reality.phrase("promise"), clause.head, clause)
+        code = Code(EventType.AGREE, None, "030")
+        if match is not None and match.code is not None:
+            self.taken.update(match.words())
+            code = code if clause.negated else turn.make(match.code) or code
+        yield Draft(code, Modality.OCCURRED, parts, clause.span, told, clause, turn.confidence, date=when)
+
+    def _charged(self, clause: Clause) -> Iterator[int]:
+        """Yield the predicates of what somebody is accused of or threatened with: not told as facts."""
+        parsed = self.scene.parsed
+        for child in (*clause.complements, *parsed.dependents(clause.head, "advcl", "acl")):
+            if child > clause.head and (child in clause.complements or parsed.tokens[child].tag == "VBG"):
+                yield from parsed.subtree(child)
+
+    def _of_noun(self, i: int) -> Iterator[Draft]:
+        match = match_noun(self.scene, self.lexicon, i)
+        if match is None or match.word != i or match.code is None:
+            return
+        clause = self.scene.clause_at(i)
+        if clause is not None and clause.head == i and match.code.type is not EventType.CONSULT:
+            return  # "it is the first treaty between them" tells of no new act
+        if clause is not None and clause.head == i and self._counts(i, clause):
+            return
+        parts = self.roles.assign(match)
+        if not parts.actors or not self._two_sides(parts):
+            return
+        outcome = self.reality.of_noun(match, match.code)
+        if outcome is None:
+            return
+        self.taken.update(match.words())
+        if match.phrase.slots:
+            self.taken.update(self.scene.parsed.dependents(i, "nmod"))
+        yield from self._draft(match, *outcome, parts, self._noun_span(i))
+
+    def _counts(self, i: int, clause: Clause) -> bool:
+        """Tell a count ("this was their fifth meeting"), which is a claim about a meeting told elsewhere."""
+        tokens = self.scene.parsed.tokens
+        subjects = self.scene.parsed.dependents(clause.head, "nsubj")
+        pronoun = all(tokens[s].text.lower() in {"it", "this", "that"} for s in subjects)
+        return pronoun and any(
+            tokens[c].text.lower() in self.lexicon.lists["ordinals"]
+            for c in self.scene.parsed.dependents(i, "amod", "nummod")
+        )
+
+    def _draft(self, match: Match, code: Code, modality: Modality, parts: Parts, span: Span) -> Iterator[Draft]:
+        clause = match.clause or self.scene.clause_at(match.word)
+        entry = match.phrase.entry
+        if isinstance(entry, Turn) and entry.name == "cancel":
+            sides = self._called_off(match, parts)
+            meeting = match.inner.code if match.inner is not None else None
+            consult = meeting is not None and meeting.type is EventType.CONSULT
+            cancelled = meeting if meeting is not None and consult else Code(EventType.CONSULT, None, "040")
+            yield Draft(cancelled, Modality.CANCELLED, sides, span, match, clause, entry.confidence)
+            if clause is None or not clause.agents or not parts.actors or modality is not Modality.OCCURRED:
+                return
+        level, when = None, None
+        if code.type is EventType.CONSULT:
+            self.taken.update(purposes(self.scene, match.word))
+            level, when = stated_level(self.scene, match.word), base_date(self.scene, span)
+        yield Draft(code, modality, parts, span, match, clause, entry.confidence, level=level, date=when)
+        if (
+            code.type in SPOKEN
+            and modality is Modality.OCCURRED
+            and not (clause is not None and clause.tense is Tense.FUTURE)
+            and self._two_sides(parts)
+            and is_call(self.scene, span)
+        ):
+            everybody = tuple(dict.fromkeys((*parts.actors, *parts.recipients)))  # "agreed by telephone"
+            call = Code(EventType.CONSULT, "phone", "041")
+            yield Draft(call, modality, Parts(everybody, ()), span, match, clause, entry.confidence)
+
+    def _called_off(self, match: Match, parts: Parts) -> Parts:
+        """Return who would have met: those whom the meeting's words name, else the doer and the text's pair."""
+        inner = self.roles.assign(match.inner) if match.inner is not None else Parts((), ())
+        if len(self.roles.countries((*inner.actors, *inner.recipients))) > 1:
+            return inner
+        named = tuple(dict.fromkeys((*inner.actors, *parts.actors, *parts.recipients, *inner.recipients)))
+        named = tuple(a for a in named if self.roles.is_state(a)) or named
+        if match.inner is not None and match.inner.phrase.entry.roles == "visit" and named:
+            guests = tuple(a for a in named if self.roles.country(a) == self.roles.country(named[0]))
+            hosts = tuple(a for a in named if a not in guests) or self.roles.other(guests)
+            return Parts(guests, hosts)
+        if len(self.roles.countries(named)) > 1:
+            return Parts(named, ())
+        if not self.roles.countries(named) <= set(self.roles.pair) and any(map(self.roles.is_state, named)):
+            return Parts(named, ())
+        missing = tuple(c for c in self.roles.pair if c not in self.roles.countries(named))
+        return Parts((*(a for a in named if self.roles.is_state(a)), *missing), ())
+
+    def _check(self, match: Match, code: Code, parts: Parts) -> Parts | None:
+        """Return the parts, completed, or None where the parties that the act needs are not there."""
+        entry = match.phrase.entry
+        if isinstance(entry, Act) and entry.roles in TWO_SIDED and not self._takes_part(match, entry, parts):
+            return None
+        if code.type is EventType.PROTEST and not parts.actors and match.clause is not None:
+            place = self.scene.place_of(match.clause)
+            parts = Parts((place.country,) if place is not None and place.country != UNKNOWN else (), parts.recipients)
+        if code.cameo == "051" and not parts.recipients:
+            return None
+        if not parts.actors:
+            return parts if isinstance(entry, Turn) and entry.name == "cancel" else None
+        return parts if self.roles.pair or self._two_sides(parts) else None
+
+    def _takes_part(self, match: Match, act: Act, parts: Parts) -> bool:
+        """Tell whether those are there whom a meeting or journey needs."""
+        if self._is_of_things(match) or not self._face_to_face(match):
+            return False
+        if act.roles == "host" and not any(map(self.roles.is_person, parts.actors)):
+            return False
+        if act.actor == "person" and not self._is_journey(match, parts.actors):
+            return False
+        return self._two_sides(parts)
+
+    def _is_of_things(self, match: Match) -> bool:
+        """Tell a verb whose subject is a time or a thing ("the year will see more talks") from a party's act."""
+        clause = match.clause
+        if clause is None or match.word != clause.head or not clause.agents or match.phrase.subject is not None:
+            return False
+        return all(is_time(self.scene.parsed, a) for a in clause.agents)
+
+    def _face_to_face(self, match: Match) -> bool:
+        """Tell whether those known meet where the verb alone can mean other things: "they saw it as weakness"."""
+        clause = match.clause
+        if clause is None or match.phrase.slots or match.phrase.head not in self.lexicon.lists["face_only"]:
+            return True
+        return bool(self.roles.of_nouns(clause.agents)) and (
+            not clause.patients or any(map(self.roles.is_person, self.roles.of_nouns(clause.patients)))
+        )
+
+    def _two_sides(self, parts: Parts) -> bool:
+        """Tell whether at least two countries are named."""
+        return len(self.roles.countries((*parts.actors, *parts.recipients)) - {UNKNOWN}) > 1
+
+    def _is_journey(self, match: Match, actors: tuple[str, ...]) -> bool:
+        """Tell a person's journey from the transport of things ("fly aid to", "return a statue to")."""
+        clause = match.clause
+        moved = (
+            clause is not None
+            and not clause.passive
+            and not any(slot.nouns for slot in match.phrase.slots)
+            and any(not self.roles.of_noun(n) for n in clause.patients)
+        )
+        return not moved and any(self.roles.is_person(a) for a in actors)
+
+    def _noun_span(self, i: int) -> Span:
+        parsed = self.scene.parsed
+        words = list(parsed.subtree(i, without=("parataxis", "advcl")))
+        while len(words) > 1 and parsed.tokens[words[-1]].pos == "PUNCT":
+            words.pop()
+        while len(words) > 1 and (
+            parsed.tokens[words[0]].pos == "PUNCT" or base(parsed.tokens[words[0]].dep) == "case"
+        ):
+            words.pop(0)
+        return parsed.span(words[0], words[-1] + 1)

@@ -1,0 +1,257 @@
+"""The details of a coded act: date, place, level, issues, contexts, score; drafts become rows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date as date_type
+
+from summitry.dates import Tense, When
+from summitry.knowledge.ontology import contexts_of, quad_of, score_event
+from summitry.read.events.meetings import date_near, is_margin, occasion_of, place_near, settle
+from summitry.read.events.merge import Draft
+from summitry.read.events.roles import Roles
+from summitry.read.layout import BlockKind
+from summitry.read.scene import Scene
+from summitry.records import Event, EventType, Level, Modality, Place, make_id
+
+VOICED = frozenset(
+    {
+        EventType.AGREE,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.CONCEDE,
+        EventType.THREATEN,
+    }
+)
+"""Types of acts that are done by words and so can be done at a meeting."""
+FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
+DAYS_OF_A_VISIT = 3
+"""Meetings of the same countries at most this many days apart are of one visit."""
+ANSWER = 200
+"""A denial stands within so many characters of an answer."""
+_NOT_SO = re.compile(
+    r"not true|untrue|no such|did not (?:happen|take place|meet)|never (?:happened|took place|met)|no truth|"
+    r"(?:is|are|was|were|'s) (?:false|wrong|incorrect|not correct|inaccurate)",
+    re.IGNORECASE,
+)
+BLOCKS_APART = 2
+"""What is voised without a date belongs to a meeting told at most this many blocks before."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A meeting that later acts may have been done at."""
+
+    block: int
+    countries: frozenset[str]
+    date: When | None
+    place: Place | None
+    level: Level
+
+
+def describe(scene: Scene, roles: Roles, drafts: tuple[Draft, ...]) -> tuple[Event, ...]:
+    """Return the rows of drafts, in order of the text."""
+    return tuple(_rows(scene, roles, drafts))
+
+
+def _rows(scene: Scene, roles: Roles, drafts: tuple[Draft, ...]) -> Iterator[Event]:
+    when = [draft.date or date_near(scene, draft, draft.clause) for draft in drafts]
+    where = [place_near(scene, draft, draft.clause) or draft.place for draft in drafts]
+    meetings: list[_Meeting] = []
+    for number, raw in enumerate(drafts):
+        date, place = when[number], where[number]
+        if raw.code.type is EventType.CONSULT and place is None and raw.code.mode is None:
+            place = _place_elsewhere(roles, drafts, when, where, number) or _dateline_place(scene, date)
+        draft = _denied(scene, settle(scene, roles, raw, place))
+        if draft.code.type is EventType.PROTEST:
+            draft = replace(draft, parts=roles.protest(draft.parts, place.country if place is not None else None))
+        block = _block_of(scene, draft)
+        countries = roles.countries((*draft.parts.actors, *draft.parts.recipients))
+        level = _level(roles, draft)
+        if draft.code.type is EventType.CONSULT:
+            if draft.code.mode == "phone":
+                place = None
+            if draft.modality in {Modality.OCCURRED, Modality.ONGOING} and len(countries) > 1:
+                meetings.append(_Meeting(block, countries, date, place, level))
+        elif draft.code.type in VOICED:
+            date, place, level = _voiced(scene, draft, _Meeting(block, countries, date, place, level), meetings)
+        if date is None and scene.anchor is not None and _is_performed(scene, draft, block):
+            date = When.from_day(scene.anchor)
+        yield _row(scene, draft, date, place, level)
+
+
+def _is_performed(scene: Scene, draft: Draft, block: int) -> bool:
+    """Tell what an item of a joint text does by saying it: "the Republic sets free ..."."""
+    clause = draft.match.clause
+    present = clause is not None and clause.tense is Tense.PRESENT and not clause.progressive
+    done = present and draft.modality is Modality.OCCURRED
+    return done and scene.parsed.blocks[block].kind is BlockKind.ITEM
+
+
+def _block_of(scene: Scene, draft: Draft) -> int:
+    return scene.parsed.sentences[scene.parsed.sentence_of[draft.match.word]].block
+
+
+def _place_elsewhere(
+    roles: Roles, drafts: tuple[Draft, ...], when: list[When | None], where: list[Place | None], number: int
+) -> Place | None:
+    """Return the place of the meeting nearest in the text that is of the same countries and of about the same time."""
+    sides = roles.countries((*drafts[number].parts.actors, *drafts[number].parts.recipients))
+    for other in sorted(range(len(drafts)), key=lambda n: abs(n - number)):
+        one = drafts[other]
+        if other == number or where[other] is None or one.modality not in {Modality.OCCURRED, Modality.ONGOING}:
+            continue
+        if not sides <= roles.countries((*one.parts.actors, *one.parts.recipients)):
+            continue
+        if _days_apart(when[other], when[number]) <= DAYS_OF_A_VISIT:
+            return where[other]
+    return None
+
+
+def _days_apart(one: When | None, other: When | None) -> int:
+    if one is None or other is None:
+        return 0 if one is other else DAYS_OF_A_VISIT + 1
+    return max(0, (max(one.start, other.start) - min(one.end, other.end)).days)
+
+
+def _dateline_place(scene: Scene, date: When | None) -> Place | None:
+    """Return the place of the dateline for what happened on the document's day or the day before."""
+    if date is None or scene.anchor is None or not 0 <= (scene.anchor - date.end).days <= 1:
+        return None
+    for mention in scene.places:
+        block = scene.parsed.block_of(mention.head)
+        label = block.label
+        if (
+            block.kind is BlockKind.BODY
+            and label is not None
+            and label.start <= scene.parsed.tokens[mention.first].start < label.end
+        ):
+            return mention.place
+    return None
+
+
+def _denied(scene: Scene, draft: Draft) -> Draft:
+    """Return an act that a question reports as denied if the answer says that it is not so."""
+    number = _block_of(scene, draft)
+    blocks = scene.parsed.blocks
+    if (
+        blocks[number].kind is not BlockKind.QUESTION
+        or number + 1 >= len(blocks)
+        or draft.modality is not Modality.OCCURRED
+    ):
+        return draft
+    answer = scene.parsed.text(blocks[number + 1].content)[:ANSWER]
+    return replace(draft, modality=Modality.DENIED) if _NOT_SO.search(answer) else draft
+
+
+def _voiced(
+    scene: Scene, draft: Draft, own: _Meeting, meetings: list[_Meeting]
+) -> tuple[When | None, Place | None, Level]:
+    """Return date, place and level of what was said or agreed: its own, else those of the meeting it was done at."""
+    date, place = own.date, own.place
+    if draft.code.type is EventType.AGREE and draft.modality is Modality.PLANNED:
+        return date, place, own.level
+    promised = draft.code.type in {EventType.AGREE, EventType.CONCEDE, EventType.REQUEST}
+    if promised and date is not None and scene.anchor is not None and date.end > scene.anchor:
+        date = place = None
+    if promised and draft.clause is not None and draft.clause.tense is Tense.FUTURE:
+        place = None
+    if draft.modality is not Modality.OCCURRED or _is_present(draft):
+        return date, place, own.level
+    kind = scene.parsed.blocks[own.block].kind
+    near = [
+        meeting
+        for meeting in meetings
+        if (own.block - meeting.block <= BLOCKS_APART or kind is BlockKind.ITEM)
+        and own.countries <= meeting.countries
+        and meeting.date is not None
+        and (date is None or date == meeting.date)
+    ]
+    if near:
+        latest = max(near, key=lambda meeting: (meeting.date.end if meeting.date else date_type.min, meeting.block))
+        same = own.level is not Level.UNKNOWN or len(own.countries) < len(latest.countries)
+        return latest.date, place or latest.place, own.level if same else latest.level
+    return date, place, own.level
+
+
+def _is_present(draft: Draft) -> bool:
+    """Tell a plan that stands now ("she plans to travel") from one that was voiced at a meeting."""
+    clause = draft.match.clause
+    plain = clause is not None and clause.tense is Tense.PRESENT and not clause.perfect and not clause.progressive
+    return plain and draft.code.type is EventType.AGREE
+
+
+def _row(scene: Scene, draft: Draft, date: When | None, place: Place | None, level: Level) -> Event:
+    code = draft.code
+    issues = _issues(scene, draft)
+    return Event(
+        id=make_id("e", scene.document, code.type, draft.span, draft.modality, draft.parts.actors, code.cameo),
+        event_type=code.type,
+        modality=draft.modality,
+        actors=draft.parts.actors,
+        recipients=tuple(r for r in draft.parts.recipients if r not in draft.parts.actors),
+        date=date,
+        place=place if place is None or place.country else None,
+        level=level,
+        issues=issues,
+        evidence=(draft.span, *draft.more),
+        confidence=_confidence(draft),
+        mode=code.mode,
+        contexts=_contexts(draft),
+        cameo=code.cameo,
+        score=score_event(code.type, code.mode),
+        quad=quad_of(code.type),
+        occasion=occasion_of(scene, draft) if is_margin(scene, draft) else None,
+    )
+
+
+def _level(roles: Roles, draft: Draft) -> Level:
+    level = roles.level(draft.parts)
+    if level is Level.UNKNOWN and draft.level is not None:
+        return draft.level
+    return Level.MILITARY if level is Level.UNKNOWN and draft.code.type in FORCE else level
+
+
+def _issues(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """Return what an act is about: by its own words, else by its sentence, else (what is spoken) by its paragraph."""
+    own = scene.issues_in(draft.span)
+    if own or draft.code.type is EventType.CONSULT:
+        return own[:MOST_ISSUES]
+    parsed = scene.parsed
+    sentence = parsed.sentences[parsed.sentence_of[draft.match.word]]
+    beside = scene.issues_in(parsed.span(sentence.first, sentence.last))
+    if beside or draft.code.type not in VOICED:
+        return beside[:1]
+    return scene.issues_in(parsed.blocks[sentence.block].content)[:1]
+
+
+def _confidence(draft: Draft) -> float:
+    """Return the share of such rows that were right on measured texts; less for a bare noun and a side filled in."""
+    value = draft.confidence
+    if draft.match.clause is None:
+        value *= NOUN_SHARE
+    if not draft.parts.certain:
+        value *= FILLED_SHARE
+    return round(value, 2)
+
+
+MOST_ISSUES = 2
+"""An act is about at most so many issues."""
+NOUN_SHARE = 0.75
+"""Rows told by a noun alone are right this often, where those told by a clause are always."""
+FILLED_SHARE = 0.93
+"""The same for rows of which the text's pair filled a side."""
+OTHER_CONTEXTS = frozenset({EventType.AID, EventType.COOPERATE, EventType.COERCE, EventType.RETREAT})
+"""Types of acts that have the contexts of their code instead of diplomacy."""
+TRADE = frozenset({"163", "085", "061", "0311"})
+"""CAMEO codes of acts on trade."""
+
+
+def _contexts(draft: Draft) -> tuple[str, ...]:
+    if draft.code.type in FORCE:
+        return ("military",)
+    if draft.code.cameo in TRADE:
+        return ("economic",)
+    return (contexts_of(draft.code.cameo) if draft.code.type in OTHER_CONTEXTS else ()) or ("diplomatic",)
