@@ -16,8 +16,9 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 FLOORS = ROOT / "tests" / "gate.json"
-MARGIN = 0.005
-"""How far below the measured figure a new floor is set: processors differ in the last digits of a float."""
+MARGIN, MARGIN_OF_ROWS = 0.005, 0.02
+"""How far below the measured figure a new floor is set: processors differ in the last digits of a float, and one row more or
+less moves a list of sixty by more than a point."""
 
 
 def load_scorer(shared: Path) -> ModuleType:
@@ -86,6 +87,13 @@ def print_table(figures: dict[str, float], floors: dict[str, float]) -> bool:
     return good
 
 
+def _floor(name: str, figure: float) -> float:
+    """Return the floor that a figure sets; what has no half-way, such as pages that stay empty, has no margin."""
+    if "stay empty" in name or "verb and subject" in name:
+        return figure
+    return round(max(0.0, figure - (MARGIN_OF_ROWS if "readouts" in name else MARGIN)), 3)
+
+
 def main() -> int:
     """Measure, print, and write floors if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -105,7 +113,7 @@ def main() -> int:
     figures = measure(shared)
     good = print_table(figures, floors)
     if options.rise or options.allow_regression:
-        new = {name: round(max(0.0, figure - (0 if figure == 1 else MARGIN)), 3) for name, figure in figures.items()}
+        new = {name: _floor(name, figure) for name, figure in figures.items()}
         if not options.allow_regression:
             new = {name: max(value, floors.get(name, 0.0)) for name, value in new.items()}
         FLOORS.write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")

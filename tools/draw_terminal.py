@@ -21,7 +21,7 @@ import summitry
 from summitry.read.intake import load
 from summitry.show.terminal import render_readout
 
-SAMPLE = "2014-02-08-sochi-wire.txt"
+SAMPLE = "2016-12-16-tokyo-wire.txt"
 PICTURE = Path(__file__).resolve().parent.parent / "docs" / "images" / "readout.svg"
 COLUMNS = 88
 LINES = 46

@@ -98,3 +98,7 @@ def test_datelines_of_agencies(opening, agency, yearless):
 @pytest.mark.parametrize("text", ["", "\n\n", "x", "-", "5 May", "a\n" * 50, "(", "|" * 300, "A" * 5000])
 def test_odd_openings_do_no_harm(text):
     read_masthead(text)
+
+
+def test_a_single_sentence_is_no_headline():
+    assert read_masthead("The Norwegian and Swedish ministers met in Oslo on Monday.").title is None

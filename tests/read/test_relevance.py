@@ -9,10 +9,11 @@ pytestmark = pytest.mark.model
     ("text", "rows"),
     [
         pytest.param(
-            "Norwegian troops crossed into Finland on Monday, and Finland protested.",
+            "Norway asked Finland for help on Monday.",
             True,
             id="a single sentence between states",
         ),
+        pytest.param("The Norwegian and Swedish foreign ministers met in Oslo.", True, id="states named by adjectives"),
         pytest.param(
             "Norway beat Finland 3-1 in Oslo on Saturday. The striker scored twice before half-time, the goalkeeper saved a penalty, "
             "and the coach of the Finnish team attacked the referee after the match. Norway now lead the league and meet Sweden in May.",

@@ -75,6 +75,8 @@ PROSPECTIVE = frozenset({
 })
 # fmt: on
 """Governors whose infinitive lies ahead of them."""
+_EXPECTING_MARKS = frozenset({"once", "until", "till", "before"})
+"""Conjunctions of time whose clause has still to come true, unless the main clause is past."""
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ODD_LABELS = frozenset({"amod", "dep", "nmod", "obl", "obj", "nsubj", "appos"})
 """Labels that a finite verb gets only when the parser errs; it is a clause all the same."""
@@ -340,6 +342,8 @@ def _factuality(parsed: Parsed, head: int, modal: str | None, governor: int | No
     )
     if label == "advcl" and (marks & _CONDITION_MARKS or fronted):
         return Factuality.CONDITION
+    if label == "advcl" and marks & _EXPECTING_MARKS and not _is_past(parsed, governor):
+        return Factuality.CONDITION  # "once a treaty is concluded": not yet
     if modal in _HYPOTHETICAL_MODALS:
         return Factuality.CONSEQUENCE
     if _is_infinitive(parsed, head) and label in {"xcomp", "acl", "advcl", "ccomp"}:
@@ -351,3 +355,10 @@ def _factuality(parsed: Parsed, head: int, modal: str | None, governor: int | No
 
 def _first_word(parsed: Parsed, head: int) -> int:
     return min(i for i in parsed.subtree(head) if parsed.tokens[i].pos != "PUNCT")
+
+
+def _is_past(parsed: Parsed, head: int | None) -> bool:
+    return head is None or (
+        _modal(parsed, head) is None
+        and any(parsed.tokens[i].tag == "VBD" for i in (head, *parsed.dependents(head, "aux", "cop", "aux:pass")))
+    )

@@ -88,9 +88,9 @@ def find_positions(scene: Scene) -> tuple[Position, ...]:
         if clause.factuality is Factuality.CONDITION:
             continue
         for found in (*_by_report(scene, clause), *_by_predicate(scene, clause), *_by_refusal(scene, clause)):
-            row = _position(scene, found)
-            if row is not None and not any(_same(row, other) for other in rows[-NEAR:]):
-                rows.append(row)
+            new = [r for r in _rows(scene, found) if not any(_same(r, other) for other in rows[-NEAR:])]
+            if new:
+                rows.extend(new)
                 break
     return tuple(rows)
 
@@ -213,32 +213,29 @@ def _claim(scene: Scene, clause: Clause) -> Span:
 
 
 # ---------------------------------------------------------------- rows
-def _position(scene: Scene, found: Found) -> Position | None:
-    holder = _holder(scene, found.holders)
-    if holder is None:
-        return None
-    issue = _issue(scene, found)
+def _rows(scene: Scene, found: Found) -> Iterator[Position]:
+    """Yield one row for each side that holds the stand."""
+    holders = _holders(scene, found.holders)
+    issue = _issue(scene, found) if holders else None
     if issue is None:
-        return None
-    return Position(
-        id=make_id("p", scene.document, holder, found.stance, found.evidence),
-        holder=holder,
-        issue=issue,
-        claim=scene.parsed.text(found.claim),
-        evidence=(found.evidence,),
-        confidence=CONFIDENCE[found.rule],
-        object=_object(scene, found.clause),
-        stance=found.stance,
-        toward=_other_sides(scene, holder),
-    )
+        return
+    for holder in holders:
+        yield Position(
+            id=make_id("p", scene.document, holder, found.stance, found.evidence),
+            holder=holder,
+            issue=issue,
+            claim=scene.parsed.text(found.claim),
+            evidence=(found.evidence,),
+            confidence=CONFIDENCE[found.rule],
+            object=_object(scene, found.clause),
+            stance=found.stance,
+            toward=_other_sides(scene, holder),
+        )
 
 
-def _holder(scene: Scene, words: tuple[int, ...]) -> str | None:
-    for actor_id in scene.actors(words):
-        actor = scene.cast.get(actor_id)
-        if actor is not None and actor.kind in HOLDERS and actor.country != "---":
-            return actor_id
-    return None
+def _holders(scene: Scene, words: tuple[int, ...]) -> tuple[str, ...]:
+    known = ((actor_id, scene.cast.get(actor_id)) for actor_id in scene.actors(words))
+    return tuple(a for a, actor in known if actor is not None and actor.kind in HOLDERS and actor.country != "---")
 
 
 def _issue(scene: Scene, found: Found) -> str | None:
@@ -259,8 +256,11 @@ def _issue(scene: Scene, found: Found) -> str | None:
 
 
 def _object(scene: Scene, clause: Clause) -> str | None:
+    """Return what the stand is about in the text's words, without the clauses that describe it."""
     parsed = scene.parsed
-    for noun in parsed.dependents(clause.head, "obj"):
+    for noun in clause.patients:
+        if parsed.tokens[noun].pos == "PRON":
+            continue
         words = parsed.subtree(noun, without=("acl", "appos", "conj"))
         if len(words) > LONG_OBJECT:
             words = parsed.subtree(noun, without=("acl", "appos", "conj", "nmod"))

@@ -4,12 +4,14 @@ import re
 from functools import cache
 
 from summitry.knowledge.tables import read_toml
-from summitry.read.actors import Cast
+from summitry.read.actors import Cast, MentionKind
 from summitry.read.parse import Parsed
 from summitry.records import ActorKind, Level
 
 TABLE = "lang/en/relevance.toml"
 PUBLIC = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.BLOC})
+REFERRING = frozenset({MentionKind.TITLE, MentionKind.PLURAL})
+"""Mentions that make somebody act without a name: "the Norwegian minister", "the two presidents"."""
 WORDS_FOR_ONE = 100
 """A text needs one word of diplomacy for so many words; a single sentence needs none."""
 
@@ -27,7 +29,8 @@ def is_diplomatic(parsed: Parsed, cast: Cast) -> bool:
     Returns:
         True if rows may be read from it.
     """
-    if not any(_is_public(cast, actor_id) for actor_id in cast.acting):
+    referred = {actor for mention in cast.mentions if mention.kind in REFERRING for actor in mention.actors}
+    if not any(_is_public(cast, actor_id) for actor_id in cast.acting | referred):
         return False
     diplomatic, other = _stems()
     words = [token.text.lower() for token in parsed.tokens]

@@ -216,9 +216,15 @@ def build_scene(parsed: Parsed, world: World) -> Scene:
 
 
 def _clause_numbers(parsed: Parsed, clauses: tuple[Clause, ...]) -> tuple[int, ...]:
-    number_of = {clause.head: number for number, clause in enumerate(clauses)}
-    found = []
+    """Return for each word the number of its clause; every word is visited once, however deep the trees are."""
+    numbers: dict[int, int] = {clause.head: number for number, clause in enumerate(clauses)}
     for i in range(len(parsed.tokens)):
-        head = next((a for a in (i, *parsed.ancestors(i)) if a in number_of), None)
-        found.append(-1 if head is None else number_of[head])
-    return tuple(found)
+        path: list[int] = []
+        word = i
+        while word not in numbers and parsed.tokens[word].head != word:
+            path.append(word)
+            word = parsed.tokens[word].head
+        number = numbers.setdefault(word, -1)
+        for passed in path:
+            numbers[passed] = number
+    return tuple(numbers[i] for i in range(len(parsed.tokens)))

@@ -6,7 +6,7 @@ of text ("PRESS RELEASE"). What is left when the others are known is the headlin
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from summitry.knowledge.tables import read_toml
@@ -103,7 +103,8 @@ def read_masthead(text: str) -> Masthead:
         if _is_body(line):
             break
         reading.take(block, line)
-    return reading.result()
+    found = reading.result()
+    return replace(found, title=None) if _is_sentence(text) else found
 
 
 class _Reading:
@@ -198,6 +199,12 @@ def _opening(text: str) -> Iterator[tuple[int, str]]:
         if len(lines) > _LINES:
             break
     yield from lines[:_LINES]
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text is a single paragraph that ends as a sentence does: it has no headline."""
+    whole = text.strip()
+    return "\n" not in whole and bool(_SENTENCE_END.search(whole))
 
 
 def _is_body(line: str) -> bool:
