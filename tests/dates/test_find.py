@@ -479,3 +479,10 @@ def test_without_an_anchor_full_dates_still_resolve():
         "2012-05-04",
         "2012-05-06",
     ]
+
+
+def test_a_promised_season_lies_ahead_however_far():
+    (found,) = find_dates(
+        "The president is due to visit in the autumn.", "2014-02-12", tense=lambda _start, _end: Tense.FUTURE
+    )
+    assert (found.when.start.isoformat(), found.when.end.isoformat()) == ("2014-09-01", "2014-11-30")

@@ -46,8 +46,8 @@ class Setting:
         """Choose the year of a date that names none.
 
         In the past the last such date that has begun by the anchor, in the future the next that has not ended, each
-        unless it is far and the other near; in the present, or with no tense known, the nearer. Where the paragraph
-        tells of another year, dates later in that year belong to it.
+        unless it is far (and no season) and the other near; in the present, or with no tense known, the nearer. Where
+        the paragraph tells of another year, dates later in that year belong to it.
 
         Args:
             make: a year -> the date in that year; may raise ValueError (29 February).
@@ -68,7 +68,8 @@ class Setting:
             return past or coming
         back, ahead = (self.anchor - past.end).days, (coming.start - self.anchor).days
         if self.tense is Tense.FUTURE:
-            return past if ahead > _FAR and back < _NEAR and not self.open else coming
+            far = ahead > _FAR and back < _NEAR and not self.open
+            return past if far and past.precision is not Precision.SEASON else coming
         if self.tense is not Tense.PAST:
             return coming if ahead < back else past
         return coming if coming.precision in {Precision.DAY, Precision.WEEK} and back > _FAR and ahead < _NEAR else past
