@@ -440,16 +440,34 @@ def _statement(
         date=when,
         place=place,
         occasion=occasion,
-        issues=tuple(dict.fromkeys(issue for span in spans for issue in scene.issues_in(span))),
+        issues=_issues(scene, spans),
         speakers=speakers if len(speakers) > 1 else (),
     )
+
+
+def _issues(scene: Scene, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """Return what is spoken of: by the words said, else by the nearest sentence up to them that tells."""
+    own = tuple(dict.fromkeys(issue for span in spans for issue in scene.issues_in(span)))
+    parsed = scene.parsed
+    words = parsed.tokens_in(spans[0])
+    if own or not words:
+        return own
+    number = parsed.sentence_of[words[0].i]
+    for before in range(number, -1, -1):
+        sentence = parsed.sentences[before]
+        if sentence.block != parsed.sentences[number].block:
+            break
+        issues = scene.issues_in(parsed.span(sentence.first, sentence.last))
+        if issues:
+            return issues[:1]
+    return ()
 
 
 def _setting(scene: Scene, spans: tuple[Span, ...], cue: Clause | None) -> tuple[When | None, Place | None, str | None]:
     """Return when, where and on what occasion something was said, as far as its cue or its entry tells."""
     if cue is None:
         words = scene.parsed.tokens_in(spans[0])
-        return scene.entry_date(words[0].i), None, None
+        return scene.entry_date(words[0].i) if words else None, None, None
     occasion = None
     for _, noun in cue.obliques:
         if scene.parsed.tokens[noun].lemma.lower() in _words().occasions:
