@@ -2,22 +2,10 @@
 
 import pytest
 
-from summitry.knowledge.world import open_world
-from summitry.read.actors import find_actors, list_actors
-from summitry.read.parse import parse_documents
-from summitry.records import ActorKind, Document, Level, Office
+from summitry.read.actors import list_actors
+from summitry.records import ActorKind, Level, Office
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def cast(reader):
-    def find(text, published="2019-05-08", title=None):
-        document = Document.from_text(text, published=published, title=title)
-        parsed = next(parse_documents([document], reader.pipeline))
-        return find_actors(parsed, open_world()), parsed
-
-    return find
 
 
 def who(cast, parsed, words):
