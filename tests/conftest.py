@@ -1,7 +1,6 @@
 """What the tests share: the measuring material if it is there, and one reader for all."""
 
 import os
-import warnings
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,4 @@ def shared():
 def reader():
     from summitry.read.reader import open_reader  # spaCy is loaded only for the tests that need it
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return open_reader()
+    return open_reader()

@@ -1,4 +1,4 @@
-"""What the tests of reading share: the cast of a text."""
+"""What the tests of reading share: the cast of a text, and whom words of it mean."""
 
 import pytest
 
@@ -14,5 +14,17 @@ def cast(reader):
         document = Document.from_text(text, published=published, title=title)
         parsed = next(parse_documents([document], reader.pipeline))
         return find_actors(parsed, open_world()), parsed
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def who():
+    def find(cast, parsed, words):
+        """Return the actors of the mention that reads like this."""
+        for mention in cast.mentions:
+            if parsed.text(parsed.span(mention.first, mention.last)) == words:
+                return mention.actors
+        return None
 
     return find

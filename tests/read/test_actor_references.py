@@ -8,14 +8,6 @@ from summitry.records import Office
 pytestmark = pytest.mark.model
 
 
-def who(cast, parsed, words):
-    """Return the actors of the mention that reads like this."""
-    for mention in cast.mentions:
-        if parsed.text(parsed.span(mention.first, mention.last)) == words:
-            return mention.actors
-    return None
-
-
 @pytest.mark.parametrize(
     ("text", "words", "actors"),
     [
@@ -41,7 +33,7 @@ def who(cast, parsed, words):
         ),
     ],
 )
-def test_words_that_stand_for_a_state(cast, text, words, actors):
+def test_words_that_stand_for_a_state(cast, text, words, actors, who):
     found, parsed = cast(text)
     assert who(found, parsed, words) == actors
 
@@ -56,7 +48,7 @@ def test_words_that_stand_for_a_state(cast, text, words, actors):
         pytest.param("The Greek minister", ("GRC/stavros-melas",), id="a title with its state"),
     ],
 )
-def test_what_refers_back(cast, words, actors):
+def test_what_refers_back(cast, words, actors, who):
     found, parsed = cast(
         "Greek Trade Minister Stavros Melas met Norwegian Trade Minister Bodil Rasmark in Oslo. The two ministers signed a "
         "memorandum. Rasmark thanked Melas. She will fly to Athens. The Greek minister praised his hosts. "
@@ -67,17 +59,17 @@ def test_what_refers_back(cast, words, actors):
     assert sorted(result) == sorted(actors)
 
 
-def test_an_indefinite_title_means_nobody(cast):
+def test_an_indefinite_title_means_nobody(cast, who):
     found, parsed = cast("It was the first visit by a Greek prime minister in nine years.")
     assert who(found, parsed, "a Greek prime minister") == ()
 
 
-def test_a_pronoun_of_a_relative_clause_is_its_governor(cast):
+def test_a_pronoun_of_a_relative_clause_is_its_governor(cast, who):
     found, parsed = cast("Stavros Melas, who leads the Greek delegation, was silent.")
     assert who(found, parsed, "who") == ("GRC/stavros-melas",)
 
 
-def test_a_transcript_label_is_who_speaks(cast):
+def test_a_transcript_label_is_who_speaks(cast, who):
     text = (
         "DAILY BRIEFING\nWashington, DC\nMay 8, 2019\n\nMS. TOLLIVER: Good afternoon. We have asked Lima for an answer.\n\n"
         "QUESTION: Will there be one?\n\nMS. TOLLIVER: I cannot say."

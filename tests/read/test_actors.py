@@ -8,14 +8,6 @@ from summitry.records import ActorKind, Level, Office
 pytestmark = pytest.mark.model
 
 
-def who(cast, parsed, words):
-    """Return the actors of the mention that reads like this."""
-    for mention in cast.mentions:
-        if parsed.text(parsed.span(mention.first, mention.last)) == words:
-            return mention.actors
-    return None
-
-
 @pytest.mark.parametrize(
     ("text", "actor", "office"),
     [
@@ -329,7 +321,7 @@ def test_a_name_is_a_person_of_a_state(cast, text, day, actor, office):
         ),
     ],
 )
-def test_a_role_without_a_name_is_its_holder_at_the_date(cast, text, day, words, actor):
+def test_a_role_without_a_name_is_its_holder_at_the_date(cast, text, day, words, actor, who):
     found, parsed = cast(text, published=day)
     assert who(found, parsed, words) == ((actor,) if actor else ())
 
@@ -388,7 +380,7 @@ def test_a_person_without_a_state_belongs_to_a_side(cast, text, actors):
     assert {a.id for a in found.actors if a.kind is ActorKind.PERSON} >= actors
 
 
-def test_a_report_of_a_parliament_tells_who_asks_and_who_answers(cast):
+def test_a_report_of_a_parliament_tells_who_asks_and_who_answers(cast, who):
     text = (
         "NATIONAL COUNCIL\nFISHERIES TREATY WITH ANGOLA\n\nHon. Tjirera: Has it been signed?\n\n"
         "The Deputy Minister (Ms. Selma Haufiku): We signed it in Windhoek in May. Namibia has asked Angola to do so too.\n\n"
@@ -411,7 +403,7 @@ def test_a_speaker_without_a_name_speaks_for_the_state(cast):
     assert found.get("LTU/rasa-petrauskaite") is not None
 
 
-def test_an_organisation_that_issues_a_text_says_we(cast):
+def test_an_organisation_that_issues_a_text_says_we(cast, who):
     text = "SAVANNAH AID CONSORTIUM\nBulletin 4\n\nChad refused us passage to Bol on Monday. We urge the government to relent."
     found, parsed = cast(text)
     assert who(found, parsed, "us") == ("NGO/savannah-aid-consortium",)
@@ -435,7 +427,7 @@ def test_a_cut_title_of_a_label_finds_the_full_name(cast):
         pytest.param("Masked gunmen stopped the convoy in Chad.", "Masked gunmen", id="gunmen"),
     ],
 )
-def test_people_at_large_are_listed_only_where_a_row_uses_them(cast, text, words):
+def test_people_at_large_are_listed_only_where_a_row_uses_them(cast, text, words, who):
     found, parsed = cast(text)
     group = who(found, parsed, words)
     assert group
@@ -444,14 +436,14 @@ def test_people_at_large_are_listed_only_where_a_row_uses_them(cast, text, words
     assert group[0] in {a.id for a in list_actors(found, group)}
 
 
-def test_a_plural_title_belongs_to_each_name(cast):
+def test_a_plural_title_belongs_to_each_name(cast, who):
     found, parsed = cast("Danish ministers Pia Lund and Jens Holt met the press.")
     assert found.get("DNK/pia-lund").office is Office.MINISTER
     assert found.get("DNK/jens-holt").office is Office.MINISTER
     assert who(found, parsed, "Danish ministers") == ("DNK/pia-lund", "DNK/jens-holt")
 
 
-def test_a_surname_is_its_full_name(cast):
+def test_a_surname_is_its_full_name(cast, who):
     found, parsed = cast("Greek Trade Minister Stavros Melas met the press. Melas said that talks would go on.")
     assert who(found, parsed, "Melas") == ("GRC/stavros-melas",)
     assert found.levels["GRC/stavros-melas"] is Level.MINISTER
