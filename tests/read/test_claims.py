@@ -34,7 +34,7 @@ def claims_in(reader):
         pytest.param("Angela Merkel and Vladimir Putin met four times in 2018.", "count", 4, "meetings", id="a number of times"),
         pytest.param("Japan and Russia held five rounds of talks last year.", "count", 5, "talks", id="a number of rounds"),
         pytest.param("The leaders of Serbia and Kosovo have not met since 2018.", "last", 1, "meetings", id="not since is the last"),
-        pytest.param("He is the most senior American official to visit North Korea in 18 years.", "first", 1, "visits", id="the most senior in years is the first"),
+        pytest.param("She is the highest-ranking French diplomat to visit Chad in 18 years.", "first", 1, "visits", id="the most senior in years is the first"),
         pytest.param("Emmanuel Macron was the first French president to visit Ireland since 2008.", "first", 1, "visits", id="the first to visit"),
     ],
 )  # fmt: skip

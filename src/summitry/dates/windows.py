@@ -22,7 +22,7 @@ _AHEAD = frozenset({"by", "before", "until"})
 _PHRASES = {("no", "later", "than"), ("not", "later", "than"), ("on", "or", "before")}
 _NO_EVENT = frozenset({"and", "but", "or", "at", "in", "on"})
 _NAMED_EVENT = frozenset({"that", "this"})
-_OCCASION = 9  # words in which "by the summit in Vilnius on" fits
+_OCCASION = 9  # words in which "by the congress in Lisbon on" fits
 
 
 def find_limit(hit: Hit) -> str:
@@ -38,7 +38,7 @@ def find_limit(hit: Hit) -> str:
 
 
 def _limit_of_occasion(hit: Hit) -> str:
-    """Return the "by" of "by the summit in Vilnius on 11 July", or an empty string."""
+    """Return the "by" of "by the congress in Lisbon on 3 May", or an empty string."""
     words = hit.words_before(_OCCASION)
     for index in range(len(words) - 3, -1, -1):
         if words[index] in _AHEAD and words[index + 1] == "the":

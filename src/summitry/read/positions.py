@@ -123,8 +123,6 @@ def _predicated(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 
 def _fits(scene: Scene, clause: Clause, pattern: Pattern, head: int, *, state: bool) -> bool:
-    if pattern.tense == "none" or "none" in pattern.needs:
-        return False
     lasting = clause.perfect and clause.tense is not None  # "has rejected": done, and it stands
     if pattern.tense != "*" and clause.tense != Tense(pattern.tense) and not (lasting and pattern.tense == "present"):
         return False

@@ -32,7 +32,7 @@ RUNNING = frozenset({BlockKind.BODY, BlockKind.ITEM, BlockKind.ENTRY})
 
 
 class Cue(NamedTuple):
-    """A clause that reports speech: its number in ``scene.clauses`` is not needed, its words are."""
+    """A clause that reports speech, with who speaks in it."""
 
     clause: Clause
     speakers: tuple[str, ...]

@@ -409,7 +409,7 @@ def _after(wording: Wording, starts: dict[int, TitleSpan], span: NameSpan) -> li
 
 
 def _distribute(wording: Wording, spans: list[NameSpan], found: dict[int, list[TitleSpan]]) -> None:
-    """Give a plural title to every name of its list: "Foreign Ministers Fumio Kishida and Wang Yi"."""
+    """Give a plural title to every name of its list: "Defence Ministers Ana Prado and Luis Vega"."""
     for k, span in enumerate(spans):
         plural = next((t for t in found[span.first] if t.plural and t.core_last <= span.first), None)
         if plural is None:

@@ -31,7 +31,7 @@ _FUTURE = frozenset({"will", "shall"})
 
 
 def find_awaited(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
-    """Read "a technical team is due in Tehran by Sunday" and "she is expected in Beijing in July"."""
+    """Read "an envoy is due in Oslo by Friday" and "she is expected in Beijing in July"."""
     parsed = scene.parsed
     sentence = parsed.sentences[parsed.sentence_of[clause.head]]
     words = range(max(sentence.first, clause.head - NOUN_REACH), min(clause.head + 2, sentence.last - 2))
