@@ -146,9 +146,7 @@ def _is_clause_head(parsed: Parsed, i: int) -> bool:
     if label == "ROOT":
         label = "root"
     if token.pos == "VERB" or (token.pos == "AUX" and label not in {"aux", "cop"}):
-        return label in CLAUSAL or (
-            label in {"amod", "dep", "nmod", "obl", "obj", "nsubj", "appos"} and token.tag in {"VBD", "VBZ", "VBP"}
-        )
+        return label in CLAUSAL or (label in ODD_LABELS and token.tag in FINITE)
     return label in CLAUSAL and bool(parsed.dependents(i, "cop"))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from summitry.knowledge.tables import read_toml
 from summitry.knowledge.world import Meaning, World
-from summitry.read.actors.wording import Wording, singular
+from summitry.read.actors.wording import Wording
 from summitry.read.layout import BlockKind
 from summitry.read.parse import base
 from summitry.records import ActorKind
@@ -236,16 +236,3 @@ def _heads_dateline(wording: Wording, first: int, last: int) -> bool:
         if wording.parsed.tokens[i].pos in {"VERB", "AUX"} or (i == last and wording.words[i] not in {",", "("}):
             return False
     return False
-
-
-def state_of(meaning: Meaning) -> str | None:
-    """Return the code of the state, or of the organisation, that a meaning names."""
-    return meaning.entity.id if meaning.entity.kind is ActorKind.STATE else meaning.entity.country
-
-
-def demonym_number(wording: Wording, hit: Hit) -> str:
-    """Return ``plural`` for "the Russians", ``one`` for "a Russian", ``adjective`` otherwise."""
-    word = wording.words[hit.last - 1]
-    if hit.meaning.kind == "demonym_plural" or (hit.meaning.kind == "demonym" and singular(word)):
-        return "plural"
-    return "one" if hit.meaning.kind == "demonym" else "adjective"
