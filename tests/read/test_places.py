@@ -31,6 +31,16 @@ def places(reader):
         pytest.param("They signed the paper in Norway.", "Norway", "NOR", id="a state after 'in'"),
         pytest.param("The talks in Vladivostok went on.", "Vladivostok", "RUS", id="a city of the table"),
         pytest.param("They met in Ohrid, North Macedonia, in March.", "Ohrid", "MKD", id="a city with its state"),
+        pytest.param("The envoys met in Portland, Maine, on Monday.", "Portland", "USA", id="a city with its region"),
+        pytest.param(
+            "The envoys met in Tripoli, Lebanon, on Monday.",
+            "Tripoli",
+            "LBN",
+            id="a state told goes before the better known city",
+        ),
+        pytest.param(
+            "The delegations met in Saskatoon on Monday.", "Saskatoon", "CAN", id="a city that is no place in the news"
+        ),
     ],
 )
 def test_a_place_has_its_state(places, text, name, country):
@@ -41,6 +51,11 @@ def test_a_known_place_has_coordinates(places):
     place = places("The ministers met in Oslo on Monday.")["Oslo"]
     assert place.latitude == pytest.approx(59.9, abs=0.2)
     assert place.longitude == pytest.approx(10.7, abs=0.2)
+
+
+def test_a_city_told_with_its_state_has_the_position_of_that_city(places):
+    place = places("The envoys met in Tripoli, Lebanon, on Monday.")["Tripoli"]
+    assert place.latitude is None or place.latitude == pytest.approx(34.4, abs=0.2)
 
 
 def test_a_disputed_island_has_no_one_state(places):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -74,17 +75,31 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase can stand for: ``kind`` is that of the aliases table (name, short, capital, adjective ...)."""
+    """What a phrase can stand for: ``kind`` is that of the aliases table (name, short, capital, adjective ...).
+
+    ``origin`` tells of the vanished state that is named, whose successor ``entity`` is.
+    """
 
     surface: str
     kind: str
     entity: Entity
     start: date | None = None
     end: date | None = None
+    origin: str = ""
 
     def holds(self, on: date | None) -> bool:
         """Tell whether the phrase had this meaning on a day; with no day it does."""
         return within(self.start, self.end, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One of several things that an ambiguous name can mean; ``usual`` marks the one meant unless more is said."""
+
+    name: str
+    target: str
+    usual: bool
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +149,38 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who or what a name means on a date; ``reason`` says why in one or two sentences.
+
+    ``country`` is an ISO 3166-1 alpha-3 code, or that of an organisation with a code of its own (UNO, EUE, NAT, IGO,
+    NGO), or ``---``. ``office`` is what a person holds on the date, None for nothing known.
+    """
+
+    id: str
+    name: str
+    country: str
+    office: Office | None
+    kind: ActorKind
+    level: Level
+    title: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a phrase can mean, the most likely first; ``settled`` if it means the first."""
+
+    answers: tuple[Resolution, ...] = ()
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a world is built from; of ``memberships`` each is organisation, member, first and last day.
 
-    ``executives`` are the states whose executive an office leads.
+    ``executives`` are the states whose executive an office leads. ``figures`` are people of note beside the holders of
+    high office: generals, governors, heads of agencies, leaders of oppositions; they
+    are known by full name only, and read when first asked for.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -147,6 +190,8 @@ class Facts:
     locations: tuple[Location, ...] = ()
     memberships: tuple[tuple[str, str, date | None, date | None], ...] = ()
     executives: tuple[tuple[str, Office], ...] = ()
+    senses: tuple[Sense, ...] = ()
+    figures: Callable[[], tuple[Tenure, ...]] = tuple
 
 
 def within(start: date | None, end: date | None, on: date | None) -> bool:

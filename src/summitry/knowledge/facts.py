@@ -1,14 +1,16 @@
 """The world's tables read into values: each row checked, an error names the file and the row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from summitry.errors import TableError
-from summitry.knowledge.entries import Entity, Facts, Location, Meaning, Tenure, Title, fold, slug
+from summitry.knowledge.entries import Entity, Facts, Location, Meaning, Sense, Tenure, Title, fold, slug
 from summitry.knowledge.tables import Row, read_csv
 from summitry.records import ActorKind, Level, Office
 
 _PARTS = 3  # year, month, day
+_DAY = 10  # letters of 2014-03-24
 _KINDS = {
     "organization": ActorKind.ORGANIZATION,
     "bloc": ActorKind.BLOC,
@@ -17,25 +19,30 @@ _KINDS = {
 }
 
 
-def read_facts() -> Facts:
-    """Read the packaged tables.
+def read_facts(layers: Sequence[Path] = ()) -> Facts:
+    """Read the packaged tables, overlaid by a user's layers.
+
+    Args:
+        layers: folders of layers, the earlier ones first; see ``tables.read_csv``.
 
     Raises:
         TableError: a table is missing or malformed.
     """
-    states, organisations = read_csv("world/states.csv"), read_csv("world/organisations.csv")
+    states, organisations = read_csv("world/states.csv", layers), read_csv("world/organisations.csv", layers)
     entities = {entity.id: entity for entity in _read_entities(states, organisations)}
-    office_titles, executives = _read_offices(read_csv("world/offices.csv"))
-    disputes = read_disputes(read_csv("world/disputes.csv"), "world/disputes.csv")
-    places = read_places(read_csv("world/places.csv"), "world/places.csv")
+    office_titles, executives = _read_offices(read_csv("world/offices.csv", layers))
+    disputes = read_disputes(read_csv("world/disputes.csv", layers), "world/disputes.csv")
+    places = read_places(read_csv("world/places.csv", layers), "world/places.csv")
     return Facts(
         entities=tuple(entities.values()),
-        meanings=tuple(_read_meanings(entities, states, organisations, read_csv("world/aliases.csv"))),
-        titles=(*office_titles, *read_titles(read_csv("world/titles.csv"), "world/titles.csv")),
-        tenures=tuple(read_tenures(read_csv("world/tenures.csv"), "world/tenures.csv")),
+        meanings=tuple(_read_meanings(entities, states, organisations, read_csv("world/aliases.csv", layers))),
+        titles=(*office_titles, *read_titles(read_csv("world/titles.csv", layers), "world/titles.csv")),
+        tenures=tuple(read_tenures(read_csv("world/tenures.csv", layers), "world/tenures.csv")),
         locations=(*disputes, *places),
-        memberships=tuple(_read_memberships(read_csv("world/membership.csv"), "world/membership.csv")),
+        memberships=tuple(_read_memberships(read_csv("world/membership.csv", layers), "world/membership.csv")),
         executives=tuple(executives),
+        senses=tuple(_read_senses(entities, read_csv("world/senses.csv", layers))),
+        figures=lambda: tuple(read_tenures(read_csv("world/figures.csv", layers), "world/figures.csv")),
     )
 
 
@@ -65,30 +72,35 @@ def _read_meanings(
     entities: Mapping[str, Entity], states: tuple[Row, ...], organisations: tuple[Row, ...], aliases: tuple[Row, ...]
 ) -> list[Meaning]:
     found: list[Meaning] = []
+    ended = {row["id"]: row["valid_to"] for row in states if row["successor"]}
     for row in states:
         entity = _current(entities, row["id"])
-        start, end = read_bound(row["valid_from"], "data/world/states.csv", last=False), None
-        found.append(Meaning(row["name"], "name" if not row["successor"] else "former", entity, None, end))
+        origin = _origin(entities, row["id"], ended)
+        start = read_bound(row["valid_from"], "data/world/states.csv", last=False) if row["successor"] else None
+        found.append(Meaning(row["name"], "name" if not row["successor"] else "former", entity, origin=origin))
         if row["official"]:
-            found.append(Meaning(row["official"], "official", entity, start if row["successor"] else None, end))
+            found.append(Meaning(row["official"], "official", entity, start, origin=origin))
+    told = {(row["alias"], row["target"]) for row in aliases}
     for row in organisations:
         entity = entities[row["id"]]
-        found.append(Meaning(row["name"], "name", entity))
-        found.extend(Meaning(short, "abbreviation", entity) for short in split_cell(row["abbreviation"]))
+        if (row["name"], row["id"]) not in told:
+            found.append(Meaning(row["name"], "name", entity))
+        if row["abbreviation"]:
+            shorts = split_cell(row["abbreviation"])
+            found.extend(Meaning(short, "abbreviation", entity) for short in shorts if (short, row["id"]) not in told)
     for number, row in enumerate(aliases, start=2):
-        where = f"data/world/aliases.csv, row {number}"
-        if row["target"] not in entities:
-            message = f"{where}: target {row['target']!r} is in neither states.csv nor organisations.csv; correct it"
-            raise TableError(message)
-        found.append(
-            Meaning(
-                row["alias"],
-                row["kind"],
-                _current(entities, row["target"]),
-                read_bound(row["valid_from"], where, last=False),
-                read_bound(row["valid_to"], where, last=True),
+        target, start_cell, end_cell = row["target"], row["valid_from"], row["valid_to"]
+        if target not in entities:
+            message = (
+                f"data/world/aliases.csv, row {number}: target {target!r} is in neither states.csv nor "
+                "organisations.csv; correct it"
             )
-        )
+            raise TableError(message)
+        where = f"data/world/aliases.csv, row {number}"
+        start = read_bound(start_cell, where, last=False) if start_cell else None
+        end = read_bound(end_cell, where, last=True) if end_cell else None
+        origin = _origin(entities, target, ended) if target in ended else ""
+        found.append(Meaning(row["alias"], row["kind"], _current(entities, target), start, end, origin))
     return found
 
 
@@ -96,6 +108,23 @@ def _current(entities: Mapping[str, Entity], entity_id: str) -> Entity:
     """Return an entity, or the successor of a vanished state."""
     entity = entities[entity_id]
     return entities.get(entity.country, entity) if entity.kind is ActorKind.STATE else entity
+
+
+def _origin(entities: Mapping[str, Entity], entity_id: str, ended: Mapping[str, str]) -> str:
+    """Return a vanished state in words; empty for a living one."""
+    last = ended.get(entity_id)
+    return f"{entities[entity_id].name}, which ended on {last}" if last else ""
+
+
+def _read_senses(entities: Mapping[str, Entity], rows: tuple[Row, ...]) -> Iterator[Sense]:
+    for number, row in enumerate(rows, start=2):
+        if row["target"] not in entities:
+            message = (
+                f"data/world/senses.csv, row {number}: target {row['target']!r} is in neither states.csv nor "
+                "organisations.csv; correct it"
+            )
+            raise TableError(message)
+        yield Sense(row["name"], row["target"], row["usual"] == "yes", row["meaning"])
 
 
 def _read_offices(rows: tuple[Row, ...]) -> tuple[list[Title], list[tuple[str, Office]]]:
@@ -123,8 +152,10 @@ def read_bound(text: str, where: str, *, last: bool) -> date | None:
     """
     if not text:
         return None
-    parts = text.split("-")
     try:
+        if len(text) == _DAY:
+            return date.fromisoformat(text)
+        parts = text.split("-")
         numbers = [int(part) for part in parts]
         year, month, day = (*numbers, *(1 for _ in range(_PARTS - len(numbers))))
         first = date(year, month, day)
@@ -140,7 +171,7 @@ def read_bound(text: str, where: str, *, last: bool) -> date | None:
 
 def split_cell(text: str) -> tuple[str, ...]:
     """Return the parts of a cell that holds several values, parted by semicolons."""
-    return tuple(part.strip() for part in text.split(";") if part.strip())
+    return tuple(part.strip() for part in text.split(";") if part.strip()) if text else ()
 
 
 def read_number(text: str, where: str) -> float | None:

@@ -6,16 +6,36 @@ an empty tuple; a name is never guessed. Office at the date goes before national
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 
-from summitry.knowledge.entries import Entity, Facts, Location, Meaning, Tenure, Title, as_day, fold, within
+from summitry.errors import TableError
+from summitry.knowledge.check import PACKAGED, check_world
+from summitry.knowledge.entries import Entity, Facts, Location, Meaning, Resolution, Tenure, Title, as_day, fold, within
 from summitry.knowledge.facts import read_facts
-from summitry.records import ActorKind, Level, Office
+from summitry.knowledge.layers import Stamp, find_layers, stamp_layers
+from summitry.knowledge.places import Places
+from summitry.knowledge.reasons import level_of
+from summitry.knowledge.resolve import MAX_WORDS, Resolver
+from summitry.records import ActorKind, Office
+from summitry.settings import load_settings
 
-__all__ = ["Entity", "Facts", "Location", "Meaning", "Resolution", "Tenure", "Title", "World", "fold", "open_world"]
+__all__ = [
+    "MAX_WORDS",
+    "Entity",
+    "Facts",
+    "Location",
+    "Meaning",
+    "Resolution",
+    "Tenure",
+    "Title",
+    "World",
+    "fold",
+    "level_of",
+    "open_world",
+]
 
 _RANK = (
     "name",
@@ -31,18 +51,20 @@ _RANK = (
     "other",
 )
 _LABELS = {"adjective": "NORP", "demonym": "NORP", "demonym_plural": "NORP", "residence": "LOC"}
-_HONORIFIC = re.compile(
-    r"^(?:h\.?\s?e\.?|mr|mrs|ms|miss|dr|sir|lord|lady|shri|smt|the hon|his excellency|her excellency)\.?\s+"
-)
-_OFFICE_RANK = (
-    Office.HEAD_OF_GOVERNMENT,
-    Office.HEAD_OF_STATE,
-    Office.MONARCH,
-    Office.HEAD_OF_ORGANIZATION,
-    Office.VICE_PRESIDENT,
-    Office.FOREIGN_MINISTER,
-    Office.DEFENCE_MINISTER,
-)
+_OFFICE_RANK = {
+    office: rank
+    for rank, office in enumerate(
+        (
+            Office.HEAD_OF_GOVERNMENT,
+            Office.HEAD_OF_STATE,
+            Office.MONARCH,
+            Office.HEAD_OF_ORGANIZATION,
+            Office.VICE_PRESIDENT,
+            Office.FOREIGN_MINISTER,
+            Office.DEFENCE_MINISTER,
+        )
+    )
+}
 _PLAIN = frozenset({"the", "of", "for", "un", "u", "n", "united", "nations", "s", "chief", "head", "boss", "leader"})
 USUAL = 20
 """A title that so many states have is taken to exist in all."""
@@ -50,22 +72,6 @@ ENDING = 3
 """Letters at the end of a family name that tell its language."""
 REMEMBERED = 4096
 """So many answers of ``resolve`` are kept."""
-MAX_WORDS = 10
-"""No phrase of the tables is looked for over more words of a text than this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Who or what a name means on a date; ``reason`` says why in one sentence."""
-
-    id: str
-    name: str
-    country: str
-    office: Office | None
-    kind: ActorKind
-    level: Level
-    title: str | None
-    reason: str
 
 
 class World:
@@ -82,32 +88,46 @@ class World:
         for title in facts.titles:
             self._titles[title.title].setdefault(title.country, title)
         self._people: dict[str, list[Tenure]] = defaultdict(list)
-        self._full: dict[str, list[str]] = defaultdict(list)
-        self._family: dict[str, list[str]] = defaultdict(list)
         self._holders: dict[tuple[str, Office], list[Tenure]] = defaultdict(list)
         for tenure in sorted(facts.tenures, key=lambda t: t.start):
             self._people[tenure.person].append(tenure)
             self._holders[tenure.country, tenure.office].append(tenure)
-            for name in (tenure.name, *tenure.variants):
-                for form in _name_forms(name, tenure.family_name):
-                    _append(self._full[form], tenure.person)
-            for family in (tenure.family_name, tenure.name.split()[-1], *_family_variants(tenure)):
-                _append(self._family[fold(family)], tenure.person)
         self._locations: dict[str, Location] = {}
         for location in facts.locations:
             for name in location.names or (location.name,):
                 self._locations.setdefault(fold(name), location)
+        self._places = Places(facts.meanings, facts.locations)
         self._members: dict[str, list[tuple[str, date | None, date | None]]] = defaultdict(list)
         for organisation, member, start, end in facts.memberships:
             self._members[organisation].append((member, start, end))
         self._executive = dict(facts.executives)
-        self._remember = lru_cache(maxsize=REMEMBERED)(self._resolve)
+        self._resolver = Resolver(self, facts)
+        self._remember = lru_cache(maxsize=REMEMBERED)(self._resolver.resolve)
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """People by full name, in all its forms, and by family name; built when the first person is looked up."""
+        full: dict[str, list[str]] = defaultdict(list)
+        families: dict[str, list[str]] = defaultdict(list)
+        done: set[tuple[str, str, str]] = set()
+        for spells in sorted(self._people.values(), key=lambda spells: spells[0].start):
+            for tenure in spells:
+                for name in (tenure.name, *tenure.variants):
+                    if (tenure.person, name, tenure.family_name) not in done:
+                        done.add((tenure.person, name, tenure.family_name))
+                        for form in _name_forms(name, tenure.family_name):
+                            _append(full[form], tenure.person)
+                for family in (tenure.family_name, tenure.name.split()[-1], *_family_variants(tenure)):
+                    _append(families[fold(family)], tenure.person)
+        return dict(full), dict(families)
 
     # ------------------------------------------------------------------ look-ups for readers of text
     def meanings(self, phrase: str, on: date | None = None) -> tuple[Meaning, ...]:
         """Return what a phrase without a leading "the" can stand for on a day, the most usual meaning first."""
-        found = self._phrases.get(fold(phrase), [])
-        return tuple(m for m in found if m.holds(on)) or tuple(found)
+        found = self._phrases.get(fold(phrase))
+        if found is None:
+            return ()
+        return tuple(found) if on is None else tuple(m for m in found if m.holds(on)) or tuple(found)
 
     def title(self, phrase: str, country: str | None = None) -> Title | None:
         """Return the entry for a title as it stands in a text, that of the country before the general one."""
@@ -144,7 +164,7 @@ class World:
     @cached_property
     def given_names(self) -> frozenset[str]:
         """The first words of the names of all people in the tables, folded."""
-        return frozenset(_first_word(name) for name in self._full)
+        return frozenset(_first_word(name) for name in self._names[0])
 
     @cached_property
     def states(self) -> frozenset[str]:
@@ -176,17 +196,19 @@ class World:
     # ------------------------------------------------------------------ people
     def people_called(self, name: str) -> tuple[str, ...]:
         """Return the ids of the people with this full name, or one of its variants, in either order of names."""
-        return tuple(self._full.get(fold(name), ()) or self._full.get(fold(name).replace("'", ""), ()))
+        full, key = self._names[0], fold(name)
+        return tuple(full.get(key) or full.get(key.replace("'", "")) or ())
 
     def people_named(self, family_name: str, on: date | str | None = None) -> tuple[Tenure, ...]:
         """Return the people of a family name who hold an office on a day (on no given day: ever), one spell each."""
         day = as_day(on)
         found: list[Tenure] = []
         family = fold(family_name)
-        for person in self._family.get(family) or self._family.get(family.replace("'", "")) or ():
+        families = self._names[1]
+        for person in families.get(family) or families.get(family.replace("'", "")) or ():
             spells = self._people[person] if day is None else [t for t in self._people[person] if t.holds(day)]
             if spells:
-                found.append(min(spells, key=_office_rank))
+                found.append(min(spells, key=self._rank))
         return tuple(found)
 
     def spells(self, person_id: str) -> tuple[Tenure, ...]:
@@ -199,7 +221,14 @@ class World:
         day = as_day(on)
         if day is None:
             return spells[-1] if spells else None
-        return min((t for t in spells if t.holds(day)), key=_office_rank, default=None)
+        held = [spell for spell in spells if within(spell.start, spell.end, day)]
+        return held[0] if len(held) == 1 else min(held, key=self._rank, default=None)
+
+    def _rank(self, tenure: Tenure) -> int:
+        """Rank a person's offices: that which leads the state first, then by ``_OFFICE_RANK``."""
+        if self._executive.get(tenure.country) is tenure.office:
+            return -1
+        return _OFFICE_RANK.get(tenure.office, len(_OFFICE_RANK))
 
     def latest(self, person_id: str, on: date | str | None) -> Tenure:
         """Return the office of a person on a day, else the last one before it, else the first one after it.
@@ -250,13 +279,34 @@ class World:
         return found[0].entity.id if found else name
 
     # ------------------------------------------------------------------ places
-    def locate(self, name: str) -> Location | None:
-        """Return a place, disputed ones first; a state's name gives the state's own row if the table has none.
+    def place(self, name: str) -> Location | None:
+        """Return what the tables of disputes and places list under just this name, disputed places first.
 
-        The record of a disputed place carries claimants and administrator instead of one country.
+        For readers of text, who try phrase after phrase: no states, no gazetteer, no likelihood; ``locate`` has those.
         """
         key = fold(name)
         return self._locations.get(key) or self._locations.get(key.removeprefix("the "))
+
+    def locate(self, name: str, near: Iterable[str] = ()) -> Location | None:
+        """Return the place that a name means: of several of one name the likeliest.
+
+        States, capitals, regions, venues, seas and large cities are those of the tables; smaller cities are known where
+        the extra ``places`` is installed, whose index is built at the first such call. "Portland, Maine" and "Tripoli
+        (Lebanon)" say where they lie. An adjective ("Turkish") stands for its state; a
+        demonym is no place. A name without any capital letter is
+        looked for among disputed places and ``places.csv`` only: "turkey" and "reading" are words.
+
+        Args:
+            name: such as "Etorofu", "northern Syria", "Paris, Texas".
+            near: states (ISO 3166-1 alpha-3) that the text names; a place there is likelier.
+
+        Returns:
+            The place, or None. One that more than one state claims carries claimants and administrator, and ``---``
+            for its country; so does what lies in it, as the table of disputes lists.
+        """
+        if name == name.lower():
+            return self.place(name)
+        return self._places.locate(name, near)
 
     # ------------------------------------------------------------------ phrases for the language pipeline
     @cached_property
@@ -300,163 +350,40 @@ class World:
         """
         return self._remember(text, as_day(on))
 
-    def _resolve(self, text: str, day: date | None) -> Resolution | None:
-        phrase = fold(text).strip(" ,;:")
-        found = [m for m in self._phrases.get(_key(phrase), ()) if m.holds(day)]
-        phrase = phrase.rstrip(".")
-        found = found or [m for m in self._phrases.get(_key(phrase), ()) if m.holds(day)]
-        if found:
-            return _explain_entity(found[0])
-        name = _HONORIFIC.sub("", phrase.removeprefix("the "))
-        person = self._resolve_person(name, day)
-        return person or self._resolve_titled(name, day) or self._resolve_within(phrase, day)
+    def forget(self) -> None:
+        """Forget the answers that ``resolve`` keeps."""
+        self._remember.cache_clear()
 
-    def _resolve_within(self, phrase: str, day: date | None) -> Resolution | None:
-        """Return the state or body that a longer phrase names first: "four Saudi men", "people in Sydney"."""
-        words = re.findall(r"[^\s-]+", phrase)
-        for first in range(len(words)):
-            for last in range(min(len(words), first + MAX_WORDS), first, -1):
-                part = " ".join(words[first:last])
-                found = [m for m in self._phrases.get(part, ()) if m.holds(day)]
-                place = None if found else self._locations.get(part)
-                if found or (place is not None and place.country != "---"):
-                    code = found[0].entity.id if found else place.country if place else "---"
-                    country = found[0].entity.country if found else code
-                    reason = f"No name or title is known, but its words {part!r} name {code}."
-                    return Resolution(code, phrase, country, None, ActorKind.GROUP, Level.UNKNOWN, None, reason)
-        return None
+    def candidates(self, name: str, on: date | str | None = None) -> tuple[Resolution, ...]:
+        """Return all that a name can mean on a day, the most likely first, each with its reason.
 
-    def _resolve_person(self, name: str, day: date | None) -> Resolution | None:
-        people = self._full.get(name, [])
-        how = "full name"
-        if not people:
-            people = [t.person for t in self.people_named(name, day)]
-            how = "family name"
-        if len(people) > 1:
-            people = [p for p in people if self.office(p, day)] if day else people
-        return self._explain_person(people[0], day, how) if len(people) == 1 else None
+        Args:
+            name: as for ``resolve``, which answers with the first of these where it is sure of it.
+            on: day as of which to look; None looks at the latest known office.
 
-    def _resolve_titled(self, phrase: str, day: date | None) -> Resolution | None:
-        owners = self.title_countries(phrase)
-        title = self.title(phrase, owners[0]) if len(owners) == 1 else None
-        held = self.holder(owners[0], title.office, day, phrase) if title else None
-        if held is not None:
-            return self._explain_person(held.person, day, f"{phrase} of {held.country}")
-        words = phrase.replace("'s ", " ").split()
-        country: str | None = None
-        for size in range(min(5, len(words) - 1), 0, -1):
-            found = self._phrases.get(" ".join(words[:size]))
-            if found:
-                country, words = found[0].entity.country, words[size:]
-                break
-        of = phrase.rpartition(" of ")
-        if country is None and of[0]:
-            found = self._phrases.get(of[2].removeprefix("the "))
-            if found:
-                country, words = found[0].entity.country, of[0].split()
-        for size in range(len(words), 0, -1):
-            title = self.title(" ".join(words[:size]), country)
-            if title is None:
-                continue
-            rest = " ".join(words[size:])
-            if rest:
-                return self._pick_titled(rest, title, country, day)
-            holder = self.holder(country, title.office, day, phrase) if country else None
-            return self._explain_person(holder.person, day, f"{title.title} of {country}") if holder else None
-        return None
-
-    def _pick_titled(self, name: str, title: Title, country: str | None, day: date | None) -> Resolution | None:
-        people = self._full.get(name) or self._family.get(name, [])
-        held = [
-            p
-            for p in people
-            if any(
-                t.office == title.office and (country is None or t.country == country) and (day is None or t.holds(day))
-                for t in self._people[p]
-            )
-        ]
-        return self._explain_person(held[0], day, f"name and title {title.title}") if len(held) == 1 else None
-
-    def _explain_person(self, person: str, day: date | None, how: str) -> Resolution:
-        held = self.office(person, day)
-        last = held or self._people[person][-1]
-        when = f"on {day}" if day else "at the latest known date"
-        what = (
-            f"{held.title or held.office.value.replace('_', ' ')} ({held.country}) from {held.start}"
-            if held
-            else "no office"
-        )
-        reason = f"By {how}: {last.name} held {what} {when}."
-        country = held.country if held else self.country_of(person)
-        return Resolution(
-            person,
-            last.name,
-            country,
-            held.office if held else None,
-            ActorKind.PERSON,
-            level_of(held.office if held else None),
-            held.title if held else None,
-            reason,
-        )
-
-
-def _explain_entity(meaning: Meaning) -> Resolution:
-    entity = meaning.entity
-    words = {
-        "capital": "the capital, which stands for the government",
-        "residence": "the seat, which stands for the government",
-    }
-    kind = words.get(meaning.kind, meaning.kind.replace("_", " "))
-    return Resolution(
-        entity.id,
-        entity.name,
-        entity.country,
-        None,
-        entity.kind,
-        Level.UNKNOWN,
-        None,
-        f"{meaning.surface!r} is {kind} of {entity.name}.",
-    )
-
-
-_LEVELS = {
-    Office.HEAD_OF_STATE: Level.LEADER,
-    Office.HEAD_OF_GOVERNMENT: Level.LEADER,
-    Office.MONARCH: Level.LEADER,
-    Office.HEAD_OF_ORGANIZATION: Level.LEADER,
-    Office.VICE_PRESIDENT: Level.MINISTER,
-    Office.FOREIGN_MINISTER: Level.MINISTER,
-    Office.DEFENCE_MINISTER: Level.MINISTER,
-    Office.MINISTER: Level.MINISTER,
-    Office.DEPUTY_MINISTER: Level.DEPUTY_MINISTER,
-    Office.AMBASSADOR: Level.OFFICIAL,
-    Office.ENVOY: Level.OFFICIAL,
-    Office.SPOKESPERSON: Level.OFFICIAL,
-    Office.OFFICIAL: Level.OFFICIAL,
-    Office.LEGISLATOR: Level.PARLIAMENT,
-    Office.MILITARY: Level.MILITARY,
-}
-
-
-def level_of(office: Office | None) -> Level:
-    """Return the level at which the holder of an office acts.
-
-    >>> level_of(Office.FOREIGN_MINISTER).value
-    'minister'
-    """
-    return _LEVELS.get(office, Level.UNKNOWN) if office else Level.UNKNOWN
-
-
-def _office_rank(tenure: Tenure) -> int:
-    return _OFFICE_RANK.index(tenure.office) if tenure.office in _OFFICE_RANK else len(_OFFICE_RANK)
+        Raises:
+            TableError: ``on`` is no date.
+        """
+        return self._resolver.look(name, as_day(on)).answers
 
 
 def _by_title(spells: Sequence[Tenure], title: str, usual: str | None) -> list[Tenure]:
-    """Return the spells whose title holds all telling words of a phrase, else those with the usual title."""
-    wanted = {w for w in re.findall(r"[a-z]+", fold(title)) if w not in _PLAIN}
+    """Return the spells whose title holds all telling words of a phrase, else those with the usual title.
+
+    Of several with the usual title those go first that have no telling word beside it: the Secretary-General is meant
+    before the one of a conference.
+    """
+    wanted = _telling(title)
     fitting = [t for t in spells if wanted and wanted <= set(re.findall(r"[a-z]+", fold(t.title)))]
-    fitting = [t for t in fitting if usual is not None and usual in fold(t.title)] or fitting
-    return fitting or [t for t in spells if usual is not None and usual in fold(t.title)]
+    if usual is None:
+        return fitting
+    common = [t for t in fitting or spells if usual in fold(t.title)]
+    plain = [t for t in common if _telling(t.title) <= set(re.findall(r"[a-z]+", usual)) | wanted]
+    return plain or common or fitting
+
+
+def _telling(title: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z]+", fold(title)) if word not in _PLAIN}
 
 
 def _append(items: list[str], item: str) -> None:
@@ -488,17 +415,39 @@ def _name_forms(name: str, family: str) -> tuple[str, ...]:
         forms.append(f"{last} {whole[: -len(last) - 1]}")
     elif last and whole.startswith(f"{last} "):
         forms.append(f"{whole[len(last) + 1 :]} {last}")
-    forms += [form.replace("-", " ") for form in forms if "-" in form]
-    forms += [form.replace("-", "") for form in forms if "-" in form]
-    forms += [form.replace("'", "") for form in forms if "'" in form]
+    if "-" in whole:
+        forms += [form.replace("-", " ") for form in forms if "-" in form]
+        forms += [form.replace("-", "") for form in forms if "-" in form]
+    if "'" in whole:
+        forms += [form.replace("'", "") for form in forms if "'" in form]
     return tuple(dict.fromkeys(forms))
 
 
-@cache
-def open_world() -> World:
-    """Return the world of the packaged tables, read once.
+def open_world(layers: Sequence[Path] | None = None) -> World:
+    """Return the world of the packaged tables and a user's layers, built once.
+
+    Args:
+        layers: folders of layers, the earlier ones first, ``()`` for the packaged tables alone; the world is built anew
+            when one of their tables has changed. None takes the installation's own as they are at the first call
+            (``layers.find_layers(load_settings())``).
 
     Raises:
         TableError: a table is malformed.
     """
-    return World(read_facts())
+    return _open_installed() if layers is None else _open_world(tuple(layers), stamp_layers(layers))
+
+
+@cache
+def _open_installed() -> World:
+    return open_world(find_layers(load_settings()))
+
+
+@lru_cache(maxsize=4)
+def _open_world(layers: tuple[Path, ...], _: Stamp) -> World:
+    try:
+        return World(read_facts(layers))
+    except TableError as error:
+        if str(error).startswith(PACKAGED):  # counted in the rows of all layers together: name the layer's own row
+            for problem in check_world(layers, packaged=False, sources=False):
+                raise TableError(str(problem)) from error
+        raise

@@ -1,6 +1,8 @@
-"""Places in a text: the longest name that the tables know, and what is told to be somewhere without their knowing it.
+"""Places in a text: the longest name that the tables list, and what the text puts a place word before.
 
-A person's name and an acting state are no places. A disputed place keeps the country ``---``.
+A person's name and an acting state are no places. A name that the tables do not list as a place in the news is located
+among regions and cities, near the states that the text names; what a text tells beside it ("Ohrid, North Macedonia")
+goes before. A disputed place keeps the country ``---``.
 """
 
 from collections.abc import Iterator
@@ -12,6 +14,9 @@ from summitry.read.actors.states import head_of, is_mere_place, words_of
 from summitry.read.actors.wording import Wording
 from summitry.read.parse import Parsed, base
 from summitry.records import ActorKind, Place
+
+HOLDER = 5
+"""The name of a state or region after a comma has at most so many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,9 @@ def find_places(parsed: Parsed, world: World, cast: Cast) -> tuple[PlaceMention,
             found.append(mention)
         i = mention.last
     known = {k for place in found for k in range(place.first, place.last)} | barred
-    found.extend(_unknown(wording, cast, known))
-    return tuple(_with_countries(wording, world, sorted(found, key=lambda p: p.first)))
+    near = frozenset(actor.country for actor in cast.actors if actor.country in world.states)
+    found.extend(_unlisted(wording, world, cast, known, near))
+    return tuple(_with_countries(wording, world, sorted(found, key=lambda p: p.first), near))
 
 
 def _person_words(cast: Cast) -> Iterator[int]:
@@ -74,7 +80,7 @@ def _place_at(wording: Wording, world: World, i: int) -> PlaceMention | None:
 
 
 def _locate(world: World, phrase: str) -> Location | None:
-    location = world.locate(phrase)
+    location = world.place(phrase)
     if location is not None:
         return location
     for meaning in world.meanings(phrase):
@@ -114,8 +120,10 @@ def _is_where(wording: Wording, mention: PlaceMention, cast: Cast) -> bool:
     return is_mere_place(wording, mention.head, "capital")
 
 
-def _unknown(wording: Wording, cast: Cast, known: set[int]) -> Iterator[PlaceMention]:
-    """Yield names that the tables lack and that the text puts a place word before."""
+def _unlisted(
+    wording: Wording, world: World, cast: Cast, known: set[int], near: frozenset[str]
+) -> Iterator[PlaceMention]:
+    """Yield names that the tables do not list and that the text puts a place word before, located where possible."""
     for name in wording.parsed.names:
         if name.label not in {"LOC", "GPE"} or known.intersection(range(name.first, name.last)):
             continue
@@ -125,44 +133,62 @@ def _unknown(wording: Wording, cast: Cast, known: set[int]) -> Iterator[PlaceMen
         before = wording.words[first - 2] if before == "the" and first > 1 else before
         inside = before in words_of("places", "inside") or is_mere_place(wording, head, "capital")
         if inside and cast.mention_at(head) is None and wording.is_capital(name.last - 1):
-            yield PlaceMention(first, name.last, head, Place(wording.surface(first, name.last), "---"))
+            written = wording.surface(first, name.last)
+            location = world.locate(written, near)
+            place = as_place(location, written) if location is not None else Place(written, "---")
+            yield PlaceMention(first, name.last, head, place)
 
 
-def _with_countries(wording: Wording, world: World, places: list[PlaceMention]) -> Iterator[PlaceMention]:
+def _with_countries(
+    wording: Wording, world: World, places: list[PlaceMention], near: frozenset[str]
+) -> Iterator[PlaceMention]:
     """Give places the country that the text names beside them: "Ohrid, North Macedonia", "the Russian city"."""
     for place in places:
-        country = None
-        if place.place.country == "---" and place.place.latitude is None:
-            country = _country_after(wording, world, place) or _country_before(wording, world, place)
-        elif place.place.country != "---":
-            country = _country_after(wording, world, place)
-        if country and country != place.place.country:
-            same = place.place.country == country
-            spot = place.place if same else Place(place.place.name, country)
-            yield PlaceMention(place.first, place.last, place.head, spot)
+        told = None
+        if place.place.country != "---" or place.place.latitude is None:
+            told = _holder_after(wording, world, place)
+        if told is not None:
+            spot = _told(world, place.place, told, near)
+        elif place.place.country == "---" and place.place.latitude is None:
+            spot = Place(place.place.name, _country_before(wording, world, place) or "---")
         else:
-            yield place
+            spot = place.place
+        yield PlaceMention(place.first, place.last, place.head, spot)
 
 
-def _country_after(wording: Wording, world: World, place: PlaceMention) -> str | None:
+def _told(world: World, place: Place, holder: Location, near: frozenset[str]) -> Place:
+    """Return a place that lies in the state or region that the text names after it."""
+    if holder.kind == "state" and holder.country == place.country:
+        return place
+    location = world.locate(f"{place.name}, {holder.name}", near)
+    if location is not None and location.country == holder.country:
+        return as_place(location, place.name)
+    return Place(place.name, holder.country)
+
+
+def _holder_after(wording: Wording, world: World, place: PlaceMention) -> Location | None:
     words = wording.words
     stop = wording.end_of(place.first)
     if place.last + 1 < stop and words[place.last] == "," and wording.is_capital(place.last + 1):
-        found = wording.longest(place.last + 1, lambda phrase: _state_named(world, phrase))
-        if found and (found[0] >= stop or words[found[0]] in {",", ".", ";", ")", "on", "in"}):
-            return found[1]
+        first = place.last + 1
+        for last in range(min(first + HOLDER, stop), first, -1):
+            ended = last >= stop or words[last] in {",", ".", ";", ")", "on", "in"}
+            found = _holder(world, wording.surface(first, last)) if ended else None
+            if found is not None:
+                return found
     return None
 
 
-def _state_named(world: World, phrase: str) -> str | None:
-    return next(
-        (
-            m.entity.country
-            for m in world.meanings(phrase)
-            if m.kind in {"name", "short"} and m.entity.kind is ActorKind.STATE
-        ),
+def _holder(world: World, written: str) -> Location | None:
+    """Return the state or region that words after a comma name."""
+    state = next(
+        (m.entity for m in world.meanings(written) if m.kind in {"name", "short"} and m.entity.kind is ActorKind.STATE),
         None,
     )
+    if state is not None:
+        return Location(state.name, state.country, "state", None, None)
+    region = world.locate(written)
+    return region if region is not None and region.kind == "region" and region.country != "---" else None
 
 
 def _country_before(wording: Wording, world: World, place: PlaceMention) -> str | None:

@@ -37,6 +37,7 @@ _PARLIAMENTS = (
 _COURTS = ("court", "tribunal", "judiciary")
 
 
+_SECTORS = {"civil": "CVL", "rebel": "REB", "political": "OPP"}
 _FUNCTION = frozenset({"DET", "PRON", "ADP"})
 _LINKS = frozenset({"of", "for", "'s", "and", "on", "-"})
 _PLAIN = frozenset({"foreign", "ministry", "parliament", "government"})
@@ -101,6 +102,7 @@ def _kinds() -> dict[str, str]:
     """Return for each noun of the lexicon what sort of body it means."""
     found: dict[str, str] = {}
     for section, key in (
+        ("groups", "political"),
         ("groups", "civil"),
         ("groups", "rebel"),
         ("bodies", "own"),
@@ -207,12 +209,12 @@ def _read_noun(
     before = wording.parsed.tokens[start - 1]
     kept = start > first and ((wording.is_capital(start - 1) and before.pos == "ADJ") or before.tag == "VBG")
     modifier = start - 1 if kept else start
-    local = context.where(start) if country is None or (modifier < start and modifier in hit_at) else country
+    ethnic = first > 0 and wording.words[start - 2 : start - 1] == ("ethnic",)
+    far = country is None or (modifier < start and modifier in hit_at) or ethnic
+    local = context.where(start) if far else country
     name = wording.surface(modifier, last)
     owner = local or country or "---"
-    return Body(
-        first, last, head, f"{owner}/{slug(name)}", name, ActorKind.GROUP, owner, "CVL" if sort == "civil" else "REB"
-    )
+    return Body(first, last, head, f"{owner}/{slug(name)}", name, ActorKind.GROUP, owner, _SECTORS[sort])
 
 
 def _before(wording: Wording, hit_at: dict[int, Hit], start: int) -> tuple[int, str | None, bool, bool]:
@@ -275,7 +277,7 @@ def _shaped(
             continue
         last = _capital_run(wording, hit_at, covered, i)
         body = _named_body(wording, hit_at, i, last, context)
-        if body is not None and world.locate(wording.phrase(i, last)) is None:
+        if body is not None and world.place(wording.phrase(i, last)) is None:
             yield body
         i = max(last, i + 1)
 

@@ -257,7 +257,7 @@ def _add_implied(world: World, actors: dict[str, Actor]) -> None:
 def _add_hosts(wording: Wording, world: World, actors: dict[str, Actor]) -> None:
     """Add the states of the places named, which a row may name as those that were visited."""
     for i in range(len(wording.words)):
-        found = wording.longest(i, world.locate) if wording.is_capital(i) and wording.may_name(i, world) else None
+        found = wording.longest(i, world.place) if wording.is_capital(i) and wording.may_name(i, world) else None
         entity = world.entity(found[1].country) if found else None
         if found and entity is not None and entity.id not in actors:
             spans = (wording.parsed.span(i, found[0]),)

@@ -181,7 +181,7 @@ def _is_person(wording: Wording, world: World, span: NameSpan) -> bool:
     phrase = wording.phrase(span.first, span.last)
     if (
         in_heading(wording, span.first)
-        or world.locate(phrase)
+        or world.place(phrase)
         or world.meanings(phrase)
         or wording.words[span.last - 1] in words_of("names", "no_person")
     ):

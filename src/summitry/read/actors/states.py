@@ -53,7 +53,7 @@ def find_hits(wording: Wording, world: World, on: date | None) -> tuple[Hit, ...
             found = wording.longest(i, lambda phrase: _names(world, phrase, on))
         if found is None:
             spot = (
-                wording.longest(i, world.locate)
+                wording.longest(i, world.place)
                 if wording.is_capital(i) and wording.words[i] in world.phrase_starts
                 else None
             )
@@ -63,7 +63,7 @@ def find_hits(wording: Wording, world: World, on: date | None) -> tuple[Hit, ...
         if _is_tail(wording, hits, i, meanings):
             i = last
             continue
-        longer = wording.longest(i, world.locate)
+        longer = wording.longest(i, world.place)
         if longer is not None and longer[0] > last:
             i = longer[0]
             continue
@@ -92,7 +92,7 @@ def _without_seats(world: World, hits: list[Hit]) -> Iterator[Hit]:
     named = {hit.meaning.entity.id for hit in hits if hit.meaning.kind != "capital"}
     for hit in hits:
         if hit.meaning.kind == "capital" and hit.meaning.entity.id not in named:
-            spot = world.locate(hit.meaning.surface)
+            spot = world.place(hit.meaning.surface)
             if spot is not None and spot.kind == "seat":
                 yield replace(hit, place=True)
                 continue
@@ -122,7 +122,7 @@ def _names(world: World, phrase: str, on: date | None) -> tuple[Meaning, ...]:
         return tuple(m for m in found if m.entity.kind is not ActorKind.STATE)
     if found and found[0].entity.sector == "MIL" and world.entity(found[0].entity.country) is not None:
         return ()  # "Russian forces" are Russia's; its adjective tells
-    if found and found[0].kind == "other" and world.locate(phrase) is not None:
+    if found and found[0].kind == "other" and world.place(phrase) is not None:
         return ()
     return found
 

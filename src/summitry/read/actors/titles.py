@@ -384,7 +384,7 @@ def _take(wording: Wording, hit_at: dict[int, Hit], world: World, found: _After,
         return joined and found.country is None
     if token.pos in _NOMINAL and words[i] not in _ENDS:
         spot = (
-            world.locate(words[i]) if token.pos == "PROPN" and wording.is_capital(i) and words[link] != "to" else None
+            world.place(words[i]) if token.pos == "PROPN" and wording.is_capital(i) and words[link] != "to" else None
         )
         if spot is not None and found.country is None and spot.country != "---":
             found.country = found.of = spot.country

@@ -79,7 +79,7 @@ def _read_label(world: World, context: Context, text: str) -> _Label | None:
     """Read a label: title and name, title with the name in brackets, a cut title ("AMB."), a name with an honorific."""
     outside = re.sub(r"\(.*?\)", " ", text).replace(":", " ").split()
     inside = [word for part in re.findall(r"\((.*?)\)", text) for word in part.split()]
-    if world.locate(" ".join(outside)) is not None:
+    if world.place(" ".join(outside)) is not None:
         return None  # a heading such as "Gibraltar: Territorial Waters"
     while outside and fold(outside[0]) == "the":
         outside.pop(0)
