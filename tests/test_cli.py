@@ -41,7 +41,9 @@ def inbox(tmp_path):
     return folder
 
 
-@pytest.mark.parametrize("command", [(), ("read",), ("schema",)], ids=["summitry", "read", "schema"])
+@pytest.mark.parametrize(
+    "command", [(), ("read",), ("schema",), ("world",)], ids=["summitry", "read", "schema", "world"]
+)
 def test_every_help_shows_an_example(run, command):
     result = run(*command, "--help")
 

@@ -20,12 +20,15 @@ class Settings:
         model: folder of a pipeline to use instead of the packaged one, or None.
         max_characters: longest document read, in characters; a longer one is refused with its length.
         batch_size: documents parsed together by ``Reader.read_many``.
+        world: folder of the user's layers over the packaged tables of the world, or None for the packaged tables alone;
+            ``load_settings`` fills in ``summitry/world`` below ``XDG_DATA_HOME`` or ``~/.local/share``.
     """
 
     language: str = "en"
     model: Path | None = None
     max_characters: int = 2_000_000
     batch_size: int = 32
+    world: Path | None = None
 
 
 def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -54,7 +57,17 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
         variable = f"{PREFIX}{field.name.upper()}"
         if variable in environment:
             values[field.name] = environment[variable]
+    if "world" not in values and (folder := _find_world(environment)):
+        values["world"] = str(folder)
     return replace(Settings(), **{name: _convert(name, value) for name, value in values.items()})  # type: ignore[arg-type]  # each value was converted to its field's type
+
+
+def _find_world(environment: Mapping[str, str]) -> Path | None:
+    """Return where a user's data lie: the XDG base directory, which counts only if it is an absolute path."""
+    data, home = environment.get("XDG_DATA_HOME", ""), environment.get("HOME", "")
+    if data.startswith("/"):
+        return Path(data) / "summitry" / "world"
+    return Path(home) / ".local" / "share" / "summitry" / "world" if home.startswith("/") else None
 
 
 def _read_file(path: Path) -> dict[str, object]:
@@ -84,4 +97,4 @@ def _convert(name: str, value: object) -> str | int | Path:
     if not isinstance(value, str) or not value.strip():
         message = f"setting {name} is {value!r}; it must be a text in quotes that is not empty"
         raise SettingsError(message)
-    return Path(value) if name == "model" else value
+    return Path(value).expanduser() if name in {"model", "world"} else value

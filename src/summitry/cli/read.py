@@ -1,7 +1,4 @@
-"""The command line: parse arguments, call one function, print.
-
-Exit codes: 0 done, 1 something asked for could not be done (the reason is on standard error), 2 usage.
-"""
+"""``summitry read``: documents in, readouts out: as text for people, as JSON, or as a folder of files."""
 
 import json
 import sys
@@ -15,9 +12,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from summitry import __version__
 from summitry.errors import DateError, SummitryError
-from summitry.knowledge.tables import read_text
 from summitry.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -26,17 +21,11 @@ if TYPE_CHECKING:
     from summitry.read.intake import Intake
     from summitry.records import Readout
 
-app = typer.Typer(
-    name="summitry",
-    help="Reads diplomatic news into evidenced records: who did what to whom, who said what, who promised what.",
-    epilog="Example: summitry read article.txt --published 2014-02-19",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # plain help wraps its paragraphs and needs no boxes
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
+EXAMPLES = """\b
+Examples:
+  summitry read article.txt --published 2014-02-19
+  cat page.html | summitry read - --format json
+  summitry read inbox/ -o readouts/"""
 STDIN = Path("-")
 INDEX = "index.json"
 
@@ -47,33 +36,6 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
-
-
-def main() -> None:
-    """Run the command line."""
-    app()
-
-
-def _print_version(wanted: bool) -> None:  # noqa: FBT001  # Typer calls it with the option's value
-    if wanted:
-        typer.echo(f"summitry {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _summitry(
-    *,
-    version: Annotated[  # handled by its callback
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
-    ] = False,
-) -> None:
-    pass
-
-
-@app.command(epilog="Example: summitry schema > readout.schema.json")
-def schema() -> None:
-    """Print the JSON Schema of a readout."""
-    typer.echo(read_text("readout.schema.json").rstrip("\n"))
 
 
 def _check_date(value: str | None) -> str | None:
@@ -87,13 +49,6 @@ def _check_date(value: str | None) -> str | None:
         raise typer.BadParameter(str(error)) from error
 
 
-@app.command(
-    epilog="""\b
-Examples:
-  summitry read article.txt --published 2014-02-19
-  cat page.html | summitry read - --format json
-  summitry read inbox/ -o readouts/"""
-)
 def read(
     sources: Annotated[
         list[Path],
