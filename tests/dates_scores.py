@@ -203,3 +203,17 @@ def date_figures(shared: Path) -> dict[str, float]:
         return {}
     figures = {f"dates: {name}": value for name, value in score_marked(archive).items() if name != "words per second"}
     return figures | {f"dates of readouts: {name}": value for name, value in score_readouts(readouts).items()}
+
+
+def event_date_figures(result: dict[str, dict[str, dict[str, float]]], label: str) -> dict[str, float]:
+    """Return the figures of event dates from what the shared scorer returned for read documents.
+
+    Args:
+        result: what ``score_readout.score`` returns.
+        label: the name of the set of documents.
+    """
+    attributes = result["attributes"]
+    return {
+        f"{label}: event dates exact of dated": attributes["events: date exact, gold dated"]["value"],
+        f"{label}: event dates exact of all": attributes["events: date exact"]["value"],
+    }

@@ -2,6 +2,6 @@
 
 from summitry.dates.find import find_dates
 from summitry.dates.published import find_published, parse_date
-from summitry.dates.when import DateSpan, Precision, Tense, When
+from summitry.dates.when import DateSpan, Hemisphere, Precision, Tense, When
 
-__all__ = ["DateSpan", "Precision", "Tense", "When", "find_dates", "find_published", "parse_date"]
+__all__ = ["DateSpan", "Hemisphere", "Precision", "Tense", "When", "find_dates", "find_published", "parse_date"]

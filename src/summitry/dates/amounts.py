@@ -17,9 +17,10 @@ from summitry.dates.shares import (
     Meaning,
     read_year,
 )
-from summitry.dates.when import Tense
+from summitry.dates.when import Tense, When
 
 _COUNTED = 14  # words before "in two weeks" among which "the third meeting" stands
+_STORY = 200  # days between two dates of one story
 _LONG = frozenset({"year", "decade", "century"})
 
 
@@ -46,8 +47,10 @@ def _count_after(hit: Hit, setting: Setting) -> Meaning | None:
     absolute = words[0] in {"ago", "hence", "from", "ahead", "away"}
     if absolute:
         day = setting.anchor
-    elif unit == "day" or setting.last is None:
-        day = setting.day
+    elif unit == "day" and setting.last is not None:
+        day = setting.last_day if _same_story(setting.last, setting.last_day) else None
+    elif setting.last is None:
+        day = None if words[0] not in BACK and setting.tense is Tense.PAST else setting.day
     else:
         day = setting.last.start
     kind = "date" if absolute else "relative"
@@ -55,6 +58,11 @@ def _count_after(hit: Hit, setting: Setting) -> Meaning | None:
         return Meaning(kind)
     sign = -1 if words[0] in BACK else 1
     return Meaning(kind, count_to(day, unit, sign * number))
+
+
+def _same_story(last: When, day: date | None) -> bool:
+    """Tell whether the day named last belongs to what is told: after "in April 2012" last Tuesday counts no more."""
+    return day is not None and abs((last.start - day).days) <= _STORY
 
 
 def _unit(hit: Hit) -> str:

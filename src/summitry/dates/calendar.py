@@ -1,16 +1,17 @@
 """Stretches of the calendar that words name: a month, a season, late March, the week of a day.
 
-Seasons are those of the northern hemisphere by whole months: spring is March to May, winter December to February of the
-next year. A third of a month ("early", "mid-", "late") is days 1 to 10, 11 to 20, 21 to the end; weeks run from Monday
-to Sunday.
+Seasons are counted by whole months: in the north spring is March to May, winter December to February of the next year;
+in the south spring is September to November, summer December to February of the next year.
+A third of a month ("early", "mid-", "late") is days 1 to 10, 11 to 20, 21 to the end; weeks run from Monday to Sunday.
 """
 
 from calendar import monthrange
 from datetime import date, timedelta
 
-from summitry.dates.when import Precision, When
+from summitry.dates.when import Hemisphere, Precision, When
 
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_SOUTHERN_MONTHS = {"spring": 9, "summer": 12, "autumn": 3, "winter": 6}
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _UNIT_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
@@ -56,9 +57,14 @@ def make_half(year: int, number: int) -> When:
     return make_months(year, 6 * number - 5, 6, Precision.HALF)
 
 
-def make_season(year: int, season: str) -> When:
-    """Return the season that begins in a year: the winter of 2013 ends in February 2014."""
-    return make_months(year, _SEASON_MONTHS[season], 3, Precision.SEASON)
+def make_season(year: int, season: str, hemisphere: Hemisphere = Hemisphere.NORTH) -> When:
+    """Return the season that begins in a year: the northern winter of 2013 ends in February 2014.
+
+    >>> make_season(2014, "autumn", Hemisphere.SOUTH).start
+    datetime.date(2014, 3, 1)
+    """
+    months = _SOUTHERN_MONTHS if hemisphere is Hemisphere.SOUTH else _SEASON_MONTHS
+    return make_months(year, months[season], 3, Precision.SEASON)
 
 
 def make_years(first: int, count: int) -> When:
@@ -173,6 +179,21 @@ def easter(year: int) -> date:
     shift = (golden + 11 * correction + 22 * weekday) // 451
     month, day = divmod(correction + weekday - 7 * shift + 114, 31)
     return date(year, month, day + 1)
+
+
+def eastern_easter(year: int) -> date:
+    """Return Easter Sunday of the eastern churches, in the Gregorian calendar.
+
+    >>> eastern_easter(2022)
+    datetime.date(2022, 4, 24)
+
+    Source: the computus of the Julian calendar (Meeus, Astronomical Algorithms, 1991, chapter 8), and the days by which
+    the two calendars differ, which grow by three in four centuries.
+    """
+    golden = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - golden + 34) % 7
+    month, day = divmod(golden + weekday + 114, 31)
+    return date(year, month, day + 1) + timedelta(year // 100 - year // 400 - 2)
 
 
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> date:

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from summitry.dates.calendar import (
     cut,
     easter,
+    eastern_easter,
     make_half,
     make_month,
     make_quarter,
     make_season,
     make_week,
+    make_weekend,
     make_year,
     make_years,
     nth_weekday,
@@ -30,6 +32,8 @@ from summitry.dates.shares import (
 )
 from summitry.dates.when import Precision, Tense, When
 
+_NEW_YEAR = "New Year"
+_MIDYEAR = 6
 _CENTURY, _NINETY, _TEN, _LAST_CENTURY, _LAST_DAY = 100, 90, 10, 30, 31
 
 
@@ -66,12 +70,8 @@ def _month_day(hit: Hit, setting: Setting) -> Meaning | None:
 
 def _week_of_day(hit: Hit, setting: Setting) -> Meaning | None:
     month, day = hit.number("M") or hit.number("M2"), hit.number("D") or hit.number("D2")
-    year = read_year(hit, setting)
-    when = (
-        setting.pick(lambda year: make_week(date(year, month, day)))
-        if year is None
-        else make_week(date(year, month, day))
-    )
+    year, make = read_year(hit, setting), make_weekend if hit.word("U") == "weekend" else make_week
+    when = setting.pick(lambda year: make(date(year, month, day))) if year is None else make(date(year, month, day))
     return Meaning("date", when)
 
 
@@ -113,7 +113,7 @@ def _quarter(hit: Hit, setting: Setting) -> Meaning | None:
         year = setting.year_of(hit.word("RB"))
     if year:
         return Meaning("date", make(year, number))
-    if unit == "half":  # of a match, a speech, anything
+    if unit == "half" and hit.words_inside()[-1] != "year":  # of a match, a speech, anything
         return None
     return Meaning("date", setting.pick(lambda year: make(year, number)))
 
@@ -128,9 +128,9 @@ def _quarter_short(hit: Hit, _: Setting) -> Meaning | None:
 def _season(hit: Hit, setting: Setting) -> Meaning | None:
     season, year = str(hit.value("S")), read_year(hit, setting)
     if year is not None:
-        whole: When | None = make_season(year, season)
+        whole: When | None = make_season(year, season, setting.hemisphere)
     else:
-        whole = setting.choose(lambda year: make_season(year, season), read_adjective(hit))
+        whole = setting.choose(lambda year: make_season(year, season, setting.hemisphere), read_adjective(hit))
     return take_share(hit, whole, setting)
 
 
@@ -195,20 +195,33 @@ def _ordinal(hit: Hit, setting: Setting) -> Meaning | None:
 
 
 def _feast(hit: Hit, setting: Setting) -> Meaning | None:
-    if hit.word_before() == "orthodox":
+    name = str(hit.value("F"))
+    if hit.word_before() in load_lexicon().before["feast"]:  # "Chinese New Year", "Coptic Christmas"
         return None
-    kind, rule = load_lexicon().feasts[str(hit.value("F"))]
+    if name == _NEW_YEAR and hit.word_before() == "the":
+        return new_year(hit, setting)
+    kind, rule = load_lexicon().feasts[name]
 
     def make(year: int) -> When:
         if kind == "fixed":
             return When.from_day(date(year, *rule))
         if kind == "easter":
             return When.from_day(easter(year) + timedelta(rule[0]))
+        if kind == "eastern":
+            return When.from_day(eastern_easter(year) + timedelta(rule[0]))
         return When.from_day(nth_weekday(year, *rule))
 
     if hit.has("Y"):
         return Meaning("date", make(hit.number("Y")))
     return Meaning("date", setting.choose(make, hit.word("R")))
+
+
+def new_year(_: Hit, setting: Setting) -> Meaning:
+    """Return the first months of the year that begins nearest to the anchor: "in the new year"."""
+    if setting.anchor is None:
+        return Meaning("date")
+    year = setting.anchor.year + (setting.anchor.month > _MIDYEAR)
+    return Meaning("date", cut(make_year(year), "early"), make_year(year))
 
 
 CALENDAR_MEANINGS: dict[str, Callable[[Hit, Setting], Meaning | None]] = {
@@ -228,5 +241,6 @@ CALENDAR_MEANINGS: dict[str, Callable[[Hit, Setting], Meaning | None]] = {
     "year_period": _year_period,
     "year_range": _year_range,
     "year_words": _year_words,
+    "new_year": new_year,
     "ordinal_day": _ordinal,
 }

@@ -1,14 +1,11 @@
 """Phrases that look like dates and may be something else: "may", "march", "fall", "2000 troops", "the 26th round"."""
 
-import re
-
 from summitry.dates.grammar import Hit
 from summitry.dates.lexicon import load_lexicon
 
 _FIRST_YEAR, _LAST_YEAR = 1700, 2100
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_PERSON = re.compile(r"\b(?:Theresa|M(?:rs|s|r)\.?|Minister)\sMay\b")
-_OPENING = 20_000  # characters in which a person called May is named in full
+_FISCAL = frozenset({"the", "fiscal", "financial", "fy"})
 _SURE = frozenset({"in", "since", "until", "during", "late", "early"})
 
 
@@ -51,13 +48,21 @@ def _is_month(hit: Hit) -> bool:
     doubtful = name.lower() in {"may", "march"}
     if doubtful and after in _POSSESSIVE:  # "since May's visit" may be hers
         return False
-    if hit.has("R") or hit.has("MOD") or hit.has("EDGE"):
+    if hit.has("R") or hit.has("MOD") or hit.has("EDGE") or hit.has("END") or _opens_range(hit):
         return True
     if doubtful or len(name) <= len("Sep"):
-        if name == "May" and before not in _SURE and _PERSON.search(hit.tokens.text, 0, _OPENING):
+        if name == "May" and before not in _SURE and hit.tokens.names_may:
             return False
         return name[0].isupper() and before in load_lexicon().before["month"] and not name.isupper()
     return before in load_lexicon().before["month"] or not after[:1].isupper()
+
+
+def _opens_range(hit: Hit) -> bool:
+    """Tell "March-April": a month, a dash, another month."""
+    codes, end, lexicon = hit.tokens.codes, hit.match.end(), load_lexicon()
+    dashes = {lexicon.codes["dash"], lexicon.codes["spaced_dash"]}
+    months = {lexicon.codes["month_name"], lexicon.codes["month_word"]}
+    return end + 1 < len(codes) and codes[end] in dashes and codes[end + 1] in months
 
 
 def _is_month_day(hit: Hit) -> bool:
@@ -77,7 +82,7 @@ def _is_season(hit: Hit) -> bool:
 
 def _is_year(hit: Hit) -> bool:
     year, before, after = hit.number("Y"), hit.word_before(), hit.word_after()
-    if hit.has("MOD") or hit.has("EDGE") or _first_word(hit).lower() in {"the", "fiscal"}:
+    if hit.has("MOD") or hit.has("EDGE") or hit.has("END") or _first_word(hit).lower() in _FISCAL:
         return True
     if not _FIRST_YEAR <= year <= _LAST_YEAR or before in load_lexicon().before["number"] or after == "%":
         return False

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from summitry.dates.calendar import make_span
 from summitry.dates.doubt import is_date
@@ -15,7 +16,7 @@ from summitry.dates.setting import Setting
 from summitry.dates.shares import Meaning
 from summitry.dates.tense import read_tense
 from summitry.dates.tokens import tokenize
-from summitry.dates.when import DateSpan, Precision, Tense, When
+from summitry.dates.when import DateSpan, Hemisphere, Precision, Tense, When
 from summitry.dates.windows import find_limit, is_before_event, limit_tense, looks_ahead, make_window, place_event
 from summitry.errors import DateError
 
@@ -37,6 +38,7 @@ _HEAD = 12  # characters into a paragraph at which the date of an entry may stan
 _MEMORY = 40  # phrases back that are looked at, so that a page without paragraphs takes no longer
 _MOVED = 6  # words before a date in which "was moved from" stands
 _SHORT = 2  # nights of a meeting that is one point of reckoning: "on 29 and 30 July ... two days later"
+_LONGEST = 300  # characters; what is longer is no expression of time
 _REACH = 2  # sentences back in which "two days later" finds its date
 
 
@@ -59,10 +61,17 @@ class _Found:
     meaning: Meaning
     place: _Place
     limit: str = ""
+    tense: Tense | None = None
+    full: bool = False  # a day or a month of the calendar
+    dated: bool = False  # that names its year
 
 
 def find_dates(
-    text: str, anchor: date | str | None, *, tense: Callable[[int, int], Tense | None] | None = None
+    text: str,
+    anchor: date | str | None,
+    *,
+    tense: Callable[[int, int], Tense | None] | None = None,
+    hemisphere: Hemisphere = Hemisphere.NORTH,
 ) -> tuple[DateSpan, ...]:
     """Find the expressions of time in a text and resolve them.
 
@@ -76,6 +85,7 @@ def find_dates(
             unknown: then only full dates, and what counts from them, resolve.
         tense: offsets of a phrase -> the tense of its clause, from a parse; without it, or where it answers None, words
             decide.
+        hemisphere: whose seasons the text means.
 
     Returns:
         The expressions in the order of the text, none overlapping another.
@@ -83,7 +93,10 @@ def find_dates(
     Raises:
         DateError: the anchor is no ISO date.
     """
-    day = _read_anchor(anchor)
+    return _find(text, Setting(_read_anchor(anchor), hemisphere=hemisphere), tense)
+
+
+def _find(text: str, known: Setting, tense: Callable[[int, int], Tense | None] | None) -> tuple[DateSpan, ...]:
     tokens = tokenize(text, load_lexicon())
     sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text) + 1]
     paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
@@ -100,18 +113,50 @@ def find_dates(
             told = Tense.FUTURE
         elif limit in {"", "through"}:
             told = read_tense(text, (start, end), (sentences[sentence], sentences[sentence + 1]), told)
-        setting = _look_around(day, limit_tense(limit, told), limit, found, place)
+        tense_of = limit_tense(limit, told)
+        setting = _look_around(known, tense_of, limit, found, place)
         meaning = read_meaning(hit, setting)
         if meaning is None:
             continue
         if meaning.kind == "relative":
             meaning = place_event(hit, meaning, _named_before(text, start, found))
         if limit and meaning.kind in _PLAIN:
-            meaning = make_window(limit, hit, meaning, _entry_day(text, found, place) or day)
+            meaning = make_window(limit, hit, meaning, _entry_day(text, found, place) or known.anchor)
         if meaning.when is None and is_before_event(hit) and hit.name in {"count_after", "vague_after"}:
             end = hit.end_of_word(-2)  # "two days before the vote" names two days
-        found.append(_Found(hit, start, end, meaning, place, limit))
+        full = hit.name in _FULL
+        found.append(_Found(hit, start, end, meaning, place, limit, tense_of, full, full and hit.has("Y")))
     return tuple(_make_span(text, item) for item in _join_ranges(text, found))
+
+
+def resolve_text(text: str, anchor: date | str | None, tense: Tense | None, hemisphere: Hemisphere) -> When | None:
+    """Return what one expression means: ``When.resolve``, which documents it."""
+    known = Setting(_read_anchor(anchor), hemisphere=hemisphere, sure=tense is not None)
+    if len(text) > _LONGEST:
+        return None
+    for lead in ("", "in ", "on "):  # "May" and "the 26th" are dates behind their preposition only
+        words = lead + text
+        spans = _find(words, known, None if tense is None else lambda _start, _end: tense)
+        if spans:
+            return _whole(words, spans)
+    return None
+
+
+def _whole(text: str, spans: Sequence[DateSpan]) -> When | None:
+    """Return what all expressions of a phrase mean together: "in March and April 2015" is two months."""
+    if any(span.when is None and span.kind != "time" for span in spans):
+        return None
+    told = [span for span in spans if span.when is not None]
+    for first, last in pairwise(told):
+        if text[first.end : last.start].strip().lower() not in {*_JOINS, ", and", "", "on", ", on"}:
+            return None
+    days = [span.when for span in told if span.when is not None]
+    if not days:
+        return None
+    if len(days) == 1 or len({(when.start, when.end) for when in days}) == 1:
+        return days[0]
+    whole = make_span(min(when.start for when in days), max(when.end for when in days))
+    return whole and replace(whole, text=" ".join(text.split()))
 
 
 def _read_anchor(anchor: date | str | None) -> date | None:
@@ -124,12 +169,13 @@ def _read_anchor(anchor: date | str | None) -> date | None:
         raise DateError(message) from error
 
 
-def _look_around(day: date | None, tense: Tense | None, limit: str, found: Sequence[_Found], place: _Place) -> Setting:
-    """Gather what the phrases before tell."""
+def _look_around(known: Setting, tense: Tense | None, limit: str, found: Sequence[_Found], place: _Place) -> Setting:
+    """Add what the phrases before tell to what is known of a setting."""
     last: When | None = None
     last_day: date | None = None
     near_day: date | None = None
     told: When | None = None
+    other: When | None = None  # the calendar date named last: a story that has gone on to another year stays there
     for item in reversed(found[-_MEMORY:]):
         meaning, beside = item.meaning, item.place.paragraph == place.paragraph
         if item.place.sentence < place.sentence - _REACH and not beside:
@@ -142,10 +188,12 @@ def _look_around(day: date | None, tense: Tense | None, limit: str, found: Seque
             last_day = last_day or when.end
             if item.place.sentence == place.sentence or (item.place.heads and beside):
                 near_day = near_day or when.end
-        if told is None and beside and item.hit.has("Y") and item.hit.name in _FULL:
-            told = when
+        if beside and item.full:
+            if told is None and item.dated and (other is None or other.start.year == when.start.year):
+                told = when
+            other = other or when
     return Setting(
-        day,
+        known.anchor,
         tense,
         last,
         last_day,
@@ -153,6 +201,8 @@ def _look_around(day: date | None, tense: Tense | None, limit: str, found: Seque
         told,
         over=limit == "since",
         open=limit in {"by", "before", "until"},
+        hemisphere=known.hemisphere,
+        sure=known.sure,
     )
 
 
@@ -219,6 +269,8 @@ def _read_range(first: _Found, last: _Found, between: str) -> When | None:
     start, end = first.meaning.when, last.meaning.when
     if last.limit:
         end = last.meaning.base or end
+    if start and end and first.hit.name == last.hit.name == "weekday":
+        start, end = _in_one_week(start, end, first.tense)
     if not start or not end or first.hit.name not in _CALENDAR or last.hit.name not in _CALENDAR:
         return None
     opened, moved = first.hit.word_before(), load_lexicon().moved
@@ -226,13 +278,22 @@ def _read_range(first: _Found, last: _Found, between: str) -> When | None:
         between == "through"
         or (
             between in {"to", "until", "till"}
-            and opened == "from"
+            and (opened == "from" or {first.hit.name, last.hit.name} <= _FULL)
             and not moved.intersection(first.hit.words_before(_MOVED))
         )
         or (between in {"and", "to"} and opened == "between")
         or (between in {"-", "–", "—", "/"} and first.meaning.kind == last.meaning.kind == "date")
     )
     return make_span(start.start, end.end) if joins else None
+
+
+def _in_one_week(start: When, end: When, tense: Tense | None) -> tuple[When, When]:
+    """Put "from Tuesday to Thursday" in order: back a week if it is told as past, else ahead."""
+    if start.start <= end.start:
+        return start, end
+    if tense is Tense.PAST:
+        return When.from_day(start.start - timedelta(7)), end
+    return start, When.from_day(end.start + timedelta(7))
 
 
 def _move(when: When, year: int) -> When:

@@ -69,6 +69,12 @@ class Hit(NamedTuple):
         text, starts, ends = self.tokens.text, self.tokens.starts, self.tokens.ends
         return tuple(text[starts[i] : ends[i]].lower() for i in range(first, last))
 
+    def words_inside(self) -> tuple[str, ...]:
+        """Return all words of the phrase in small letters."""
+        first, last = self.match.span()
+        text, starts, ends = self.tokens.text, self.tokens.starts, self.tokens.ends
+        return tuple(text[starts[i] : ends[i]].lower() for i in range(first, last))
+
     def word_before(self) -> str:
         """Return the word before the phrase in small letters, or an empty string."""
         index = self.match.start() - 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from summitry.dates.calendar import shift_day, widen
-from summitry.dates.when import Precision, Tense, When
+from summitry.dates.when import Hemisphere, Precision, Tense, When
 
 # Days. A writer who means a day 300 days off says so ("last December"); what he leaves bare lies nearer, whatever the
 # verb.
@@ -26,6 +26,8 @@ class Setting:
         told: the date with a year that the paragraph named last.
         over: whether the date must be over: "since the winter" means the last whole one.
         open: whether it must be still to come: "by the autumn" means the next one.
+        hemisphere: whose seasons are meant.
+        sure: whether the tense is given, not read off words or a tree, which may mislead.
     """
 
     anchor: date | None
@@ -36,6 +38,8 @@ class Setting:
     told: When | None = None
     over: bool = False
     open: bool = False
+    hemisphere: Hemisphere = Hemisphere.NORTH
+    sure: bool = False
 
     @property
     def day(self) -> date | None:
@@ -66,6 +70,8 @@ class Setting:
         coming = next((when for when in dates if when.end >= self.anchor), None)
         if not past or not coming:
             return past or coming
+        if self.sure and self.tense in {Tense.PAST, Tense.FUTURE}:
+            return past if self.tense is Tense.PAST else coming
         back, ahead = (self.anchor - past.end).days, (coming.start - self.anchor).days
         if self.tense is Tense.FUTURE:
             far = ahead > _FAR and back < _NEAR and not self.open

@@ -61,7 +61,7 @@ def take_share(hit: Hit, whole: When | None, setting: Setting) -> Meaning:
     """Cut "early", "the end of", "the first week of" out of a whole."""
     if whole is None:
         return Meaning("date")
-    mod, edge = hit.word("MOD"), hit.words("EDGE")
+    mod, edge = hit.word("MOD"), hit.words("EDGE") or hit.words("END")
     if mod in {"earlier", "later"}:
         anchor = setting.anchor
         if anchor is None or not whole.contains(anchor) or whole.start == whole.end:

@@ -12,6 +12,7 @@ _AUXILIARY = re.compile(
 _CLAUSE = re.compile(r"\bthat\b|:\s")  # what opens a clause that its own verb governs, before or behind the date
 _INFINITIVE = re.compile(r"\bto\s[a-z]{2}")
 _NEAR = 60  # characters before the date within which "planned for" overrules a parse
+_WORD = 20  # characters in which the word before a cue stands
 _REACH = 220  # characters on either side in which a verb may govern the date
 
 
@@ -65,14 +66,20 @@ def read_tense(
         if cue is None or not near or start - cue.end() > _NEAR:
             return parsed
         deferred = " ".join(cue.group().split()) in _listed("deferred")
+        if deferred and _word_before(text, cue.start()) in _listed("former"):
+            return None
         return Tense.FUTURE if deferred else None if cue.group("open") else parsed
     if not near:
         cue = _cues().search(text, end, last) or cue
-    if cue is None or cue.group("open"):
+    if cue is None or cue.group("open") or _word_before(text, cue.start()) in _listed("former"):
         return None
     if cue.group("future") or (cue.group() in _listed("promise") and _INFINITIVE.search(text, cue.end(), start)):
         return Tense.FUTURE
     return Tense.PAST
+
+
+def _word_before(text: str, offset: int) -> str:
+    return (text[max(offset - _WORD, 0) : offset].split() or [""])[-1].lower()
 
 
 def _last_cue(text: str, first: int, last: int) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ _TOKEN = re.compile(
     (?P<word>[^\W\d_]+)
   | (?P<break>\n[^\S\n]*\n\s*)
   | (?P<iso>\d{4}-\d\d-\d\d(?!\d))
-  | (?P<numeric>(?:\d{4}/\d\d?/\d\d?|\d\d?[/.]\d\d?[/.](?:\d{4}|\d\d)|\d\d?-\d\d?-\d{4})(?![\d/]))
+  | (?P<numeric>(?:\d{4}/\d\d?/\d\d?|\d{4}\.\d\d\.\d\d|\d\d?[/.]\d\d?[/.](?:\d{4}|\d\d)|\d\d?-\d\d?-\d{4})(?![\d/]))
   | (?P<clock>\d\d?:\d\d(?::\d\d)?(?!\d))
   | (?P<decade>(?:\d{3}|['’]?\d)0['’]?s\b)
   | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
@@ -24,6 +24,8 @@ _TOKEN = re.compile(
 _AMPM = re.compile(r"[ap](?:\.m\.?|m\b)", re.IGNORECASE)
 _AMPM_STARTS = frozenset({"a", "p", "am", "pm"})
 _BEFORE_AMPM = re.compile(r"\d\s?$")
+_PERSON = re.compile(r"\b(?:Theresa|M(?:rs|s|r)\.?|Minister)\sMay\b")
+_OPENING = 20_000  # characters in which a person called May is named in full
 _PUNCTUATION = {
     **dict.fromkeys(".!?;|•", "stop"),
     **dict.fromkeys("$€£¥", "money"),
@@ -51,6 +53,7 @@ class Tokens:
         values: what each token is worth to its class: a number, a word, a canonical unit.
         starts: offset of each token.
         ends: offset after each token.
+        names_may: whether the text names a person called May.
     """
 
     text: str
@@ -58,6 +61,7 @@ class Tokens:
     values: tuple[object, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    names_may: bool
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
@@ -110,7 +114,8 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
         values.append(value)
         starts.append(start)
         ends.append(end)
-    return Tokens(text, "".join(codes), tuple(values), tuple(starts), tuple(ends))
+    names_may = _PERSON.search(text, 0, _OPENING) is not None
+    return Tokens(text, "".join(codes), tuple(values), tuple(starts), tuple(ends), names_may)
 
 
 def _is_word(text: str, index: int) -> bool:

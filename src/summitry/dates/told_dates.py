@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from summitry.dates.calendar import (
+    cut,
     make_months,
     make_span,
     make_week,
+    make_year,
     shift_day,
     widen,
 )
@@ -78,12 +80,13 @@ def _part_alone(_: Hit, setting: Setting) -> Meaning | None:
 
 
 def _clock(hit: Hit, setting: Setting) -> Meaning | None:
-    if not hit.has("D"):
+    group = "D" if hit.has("D") else "E"
+    if not hit.has(group):
         return Meaning("time")
-    if not hit.word("D").endswith("day") or hit.word("D") in {"today", "yesterday"}:
-        day = setting.anchor + timedelta(hit.number("D")) if setting.anchor else None
+    if not hit.word(group).endswith("day") or hit.word(group) in {"today", "yesterday"}:
+        day = setting.anchor + timedelta(hit.number(group)) if setting.anchor else None
     else:
-        day = setting.find_weekday(hit.number("D"))
+        day = setting.find_weekday(hit.number(group))
     return Meaning("time", When.from_day(day) if day else None)
 
 
@@ -158,8 +161,24 @@ def _year_end(hit: Hit, setting: Setting) -> Meaning | None:
         return None
     if setting.anchor is None:
         return Meaning("date")
-    whole = widen(setting.anchor, str(hit.value("U")))
+    whole = make_year(hit.number("Y")) if hit.has("Y") else widen(setting.anchor, str(hit.value("U")))
     return Meaning("date", take_edge(whole, EDGES.get(hit.word("EDGE"), "late")), whole)
+
+
+def _mid_unit(hit: Hit, setting: Setting) -> Meaning | None:
+    if setting.anchor is None:
+        return Meaning("date")
+    whole = widen(setting.anchor, str(hit.value("U")))
+    return Meaning("date", cut(whole, "mid"), whole)
+
+
+def _weekday_week(hit: Hit, setting: Setting) -> Meaning | None:
+    """Read "a week from Tuesday", "Friday week": seven days after the next one."""
+    if setting.anchor is None:
+        return Meaning("date")
+    weekday = hit.number("W") if hit.has("W") else hit.number("V")
+    ahead = (weekday - setting.anchor.weekday()) % 7 or 7
+    return Meaning("date", When.from_day(setting.anchor + timedelta(ahead + 7)))
 
 
 def _morrow(_: Hit, setting: Setting) -> Meaning | None:
@@ -174,6 +193,8 @@ TOLD_MEANINGS: dict[str, Callable[[Hit, Setting], Meaning | None]] = {
     "weekend": _weekend,
     "unit_alone": _unit_alone,
     "year_end": _year_end,
+    "mid_unit": _mid_unit,
+    "weekday_week": _weekday_week,
     "dayword_near": _dayword_near,
     "dayword": _dayword,
     "weekday": _weekday,

@@ -30,6 +30,25 @@ class Tense(StrEnum):
     FUTURE = "future"
 
 
+class Hemisphere(StrEnum):
+    """The half of the earth whose seasons a text speaks of."""
+
+    NORTH = "north"
+    SOUTH = "south"
+
+    @classmethod
+    def of_latitude(cls, latitude: float) -> "Hemisphere":
+        """Return the hemisphere of a place.
+
+        >>> Hemisphere.of_latitude(-35.3).value
+        'south'
+
+        Args:
+            latitude: degrees, southern ones negative.
+        """
+        return cls.SOUTH if latitude < 0 else cls.NORTH
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A date as precise as the text: "this autumn" is 1 September to 30 November, precision ``SEASON``.
@@ -65,6 +84,45 @@ class When:
         'day'
         """
         return cls(day, day, Precision.DAY, text)
+
+    @classmethod
+    def resolve(
+        cls,
+        text: str,
+        anchor: date | str | None,
+        tense: Tense | None = None,
+        *,
+        hemisphere: Hemisphere = Hemisphere.NORTH,
+    ) -> "When | None":
+        """Return what one expression of time means.
+
+        >>> When.resolve("late January", "2014-02-19").to_dict()["start"]
+        '2014-01-21'
+        >>> When.resolve("on Tuesday", "2014-02-19", Tense.FUTURE).start
+        datetime.date(2014, 2, 25)
+        >>> When.resolve("in due course", "2014-02-19") is None
+        True
+
+        "The day after" and its like, which in a text count from the day named last, count from the anchor here.
+        ``find_dates`` finds expressions in running text and reads them in their setting.
+
+        Args:
+            text: the expression, with or without its preposition ("by year-end", "from March 3 to 5"); nothing over
+                300 characters is one.
+            anchor: the day that it is seen from (a date, or an ISO date or date-time), or None when unknown: then only
+                a full date resolves.
+            tense: the time of what it dates, which tells the last Tuesday from the next; without it the nearer counts.
+            hemisphere: whose seasons are meant.
+
+        Returns:
+            The date; None for an expression that is vague ("soon"), that is no date, or that names several days apart.
+
+        Raises:
+            DateError: the anchor is no ISO date.
+        """
+        from summitry.dates.find import resolve_text  # noqa: PLC0415  # the finder is built of these values
+
+        return resolve_text(text, anchor, tense, hemisphere)
 
     def contains(self, day: date) -> bool:
         """Tell whether ``day`` lies in it, first and last day included."""

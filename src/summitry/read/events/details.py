@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date as date_type
 
-from summitry.dates import Tense, When
+from summitry.dates import Precision, Tense, When
 from summitry.knowledge.ontology import contexts_of, quad_of, score_event
-from summitry.read.events.meetings import date_near, is_margin, occasion_of, place_near, settle
+from summitry.read.events.dating import DAYS_OF_NEWS, Timeline, Timing, looks_ahead, points_to_meeting, promised_here
+from summitry.read.events.meetings import is_margin, occasion_of, place_near, settle
 from summitry.read.events.merge import Draft
 from summitry.read.events.roles import Roles
 from summitry.read.layout import BlockKind
@@ -57,7 +58,9 @@ def describe(scene: Scene, roles: Roles, drafts: tuple[Draft, ...]) -> tuple[Eve
 
 
 def _rows(scene: Scene, roles: Roles, drafts: tuple[Draft, ...]) -> Iterator[Event]:
-    when = [draft.date or date_near(scene, draft, draft.clause) for draft in drafts]
+    timeline = Timeline(scene)
+    timings = [timeline.time(draft) for draft in drafts]
+    when = [timing.date for timing in timings]
     where = [place_near(scene, draft, draft.clause) or draft.place for draft in drafts]
     meetings: list[_Meeting] = []
     for number, raw in enumerate(drafts):
@@ -73,10 +76,22 @@ def _rows(scene: Scene, roles: Roles, drafts: tuple[Draft, ...]) -> Iterator[Eve
         if draft.code.type is EventType.CONSULT:
             if draft.code.mode == "phone":
                 place = None
+            if date is None and timings[number].open and draft.modality is Modality.OCCURRED:
+                date = (
+                    _date_at(scene, draft, meetings)
+                    or timeline.sentence_before(draft)
+                    or _date_of_kin(scene, roles, drafts, when, number)
+                    or timeline.day_of_lead(draft)
+                )
+                when[number] = date
             if draft.modality in {Modality.OCCURRED, Modality.ONGOING} and len(countries) > 1:
-                meetings.append(_Meeting(block, countries, date, place, level))
+                held = date if draft.modality is Modality.OCCURRED else None
+                meetings.append(_Meeting(block, countries, held, place, level))
         elif draft.code.type in VOICED:
-            date, place, level = _voiced(scene, draft, _Meeting(block, countries, date, place, level), meetings)
+            own = _Meeting(block, countries, date, place, level)
+            date, place, level = _voiced(scene, roles, draft, own, meetings, timings[number])
+        if date is None and timings[number].open:
+            date = timeline.sentence_before(draft)
         if date is None and scene.anchor is not None and _is_performed(scene, draft, block):
             date = When.from_day(scene.anchor)
         yield _row(scene, draft, date, place, level)
@@ -146,26 +161,58 @@ def _denied(scene: Scene, draft: Draft) -> Draft:
     return replace(draft, modality=Modality.DENIED) if _NOT_SO.search(answer) else draft
 
 
+def _date_of_kin(
+    scene: Scene, roles: Roles, drafts: tuple[Draft, ...], when: list[When | None], number: int
+) -> When | None:
+    """Return the day of another act of the same countries told near by, if it is the news of the document's days."""
+    sides = roles.countries((*drafts[number].parts.actors, *drafts[number].parts.recipients))
+    block = _block_of(scene, drafts[number])
+    for other in sorted(range(len(drafts)), key=lambda n: abs(n - number)):
+        one, day = drafts[other], when[other]
+        if other == number or day is None or scene.anchor is None or one.modality is not Modality.OCCURRED:
+            continue
+        recent = 0 <= (scene.anchor - day.end).days <= DAYS_OF_NEWS and day.precision is Precision.DAY
+        near = abs(_block_of(scene, one) - block) <= 1
+        if recent and near and sides == roles.countries((*one.parts.actors, *one.parts.recipients)):
+            return day
+    return None
+
+
 def _voiced(
-    scene: Scene, draft: Draft, own: _Meeting, meetings: list[_Meeting]
+    scene: Scene, roles: Roles, draft: Draft, own: _Meeting, meetings: list[_Meeting], timing: Timing
 ) -> tuple[When | None, Place | None, Level]:
     """Return date, place and level of what was said or agreed: its own, else those of the meeting it was done at."""
     date, place = own.date, own.place
     if draft.code.type is EventType.AGREE and draft.modality is Modality.PLANNED:
         return date, place, own.level
     promised = draft.code.type in {EventType.AGREE, EventType.CONCEDE, EventType.REQUEST}
-    if promised and date is not None and scene.anchor is not None and date.end > scene.anchor:
+    ahead = (
+        promised
+        and date is not None
+        and scene.anchor is not None
+        and date.start >= scene.anchor
+        and date.end > scene.anchor
+    )
+    if ahead:
         date = place = None
     if promised and draft.clause is not None and draft.clause.tense is Tense.FUTURE:
         place = None
-    if draft.modality is not Modality.OCCURRED or _is_present(draft):
+    if draft.modality not in {Modality.OCCURRED, Modality.DENIED} or _is_present(draft):
         return date, place, own.level
+    if date is None and not (timing.open or ahead):
+        return date, place, own.level
+    if looks_ahead(draft):
+        here = date is None and scene.anchor is not None and promised_here(scene, draft)
+        return (When.from_day(scene.anchor) if here and scene.anchor else date), place, own.level
+    if date is None and (at := _date_at(scene, draft, meetings)):
+        date = at
     kind = scene.parsed.blocks[own.block].kind
+    sides = roles.countries(draft.parts.actors)
     near = [
         meeting
         for meeting in meetings
-        if (own.block - meeting.block <= BLOCKS_APART or kind is BlockKind.ITEM)
-        and own.countries <= meeting.countries
+        if (own.block - meeting.block <= BLOCKS_APART or kind is BlockKind.ITEM or _is_news(scene, draft, meeting))
+        and (own.countries <= meeting.countries or len(sides & meeting.countries) > 1)
         and meeting.date is not None
         and (date is None or date == meeting.date)
     ]
@@ -176,11 +223,25 @@ def _voiced(
     return date, place, own.level
 
 
+def _is_news(scene: Scene, draft: Draft, meeting: _Meeting) -> bool:
+    """Tell whether a promise goes with a meeting that the whole document reports."""
+    promised = draft.code.type in {EventType.AGREE, EventType.CONCEDE}
+    if not promised or meeting.date is None or scene.anchor is None:
+        return False
+    return 0 <= (scene.anchor - meeting.date.end).days <= DAYS_OF_NEWS and meeting.date.precision is Precision.DAY
+
+
+def _date_at(scene: Scene, draft: Draft, meetings: list[_Meeting]) -> When | None:
+    """Return the date of the meeting that a clause points back to: "signed during the visit", "after the talks"."""
+    if draft.clause is None or not points_to_meeting(scene, draft.clause):
+        return None
+    return max((meeting.date for meeting in meetings if meeting.date is not None), key=lambda d: d.end, default=None)
+
+
 def _is_present(draft: Draft) -> bool:
     """Tell a plan that stands now ("she plans to travel") from one that was voiced at a meeting."""
     clause = draft.match.clause
-    plain = clause is not None and clause.tense is Tense.PRESENT and not clause.perfect and not clause.progressive
-    return plain and draft.code.type is EventType.AGREE
+    return clause is not None and clause.tense is Tense.PRESENT and not clause.perfect and not clause.progressive
 
 
 def _row(scene: Scene, draft: Draft, date: When | None, place: Place | None, level: Level) -> Event:
