@@ -100,12 +100,12 @@ SENTENCES = [
     ),
     pytest.param(
         "Tokyo urged Beijing to show restraint.",
-        row("REQUEST", "025", "JPN", "CHN"),
+        row("REQUEST", "0256", "JPN", "CHN"),
         id="urging restraint asks to yield",
     ),
     pytest.param(
         "Armenia demanded that Azerbaijan release the prisoners.",
-        row("REQUEST", "105", "ARM", "AZE"),
+        row("REQUEST", "1053", "ARM", "AZE"),
         id="a demand is REQUEST",
     ),
     pytest.param(
@@ -190,7 +190,7 @@ SENTENCES = [
     ),
     pytest.param(
         "Iran threatened to attack Israel.",
-        row("THREATEN", "138", "IRN", "ISR"),
+        row("THREATEN", "1384", "IRN", "ISR"),
         id="threatening an attack is THREATEN",
     ),
     pytest.param(

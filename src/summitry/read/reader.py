@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from summitry.knowledge.layers import find_layers
+from summitry.errors import SummitryError
 from summitry.knowledge.world import World, open_world
 from summitry.read.actors import list_actors
 from summitry.read.assessments import find_assessments
@@ -46,13 +48,18 @@ class Reader:
         return next(self.read_intakes([from_text(text, published=published, title=title, settings=self.settings)]))
 
     def read_many(self, texts: Iterable[tuple[str, str | None] | Document]) -> Iterator[Readout]:
-        """Read (text, published) pairs or documents lazily, in order, parsed in batches."""
-        return self.read_intakes(
-            Intake(item, ())
-            if isinstance(item, Document)
-            else from_text(item[0], published=item[1], settings=self.settings)
-            for item in texts
-        )
+        """Read (text, published) pairs or documents lazily, in order, parsed in batches.
+
+        A text that cannot be read (empty, too long, with a date that is none) gets a readout without rows whose note
+        says why, so that one of them does not stop the others.
+        """
+        return self.read_intakes(Intake(i, ()) if isinstance(i, Document) else self._take_in(*i) for i in texts)
+
+    def _take_in(self, text: str, published: str | None) -> Intake:
+        try:
+            return from_text(text, published=published, settings=self.settings)
+        except SummitryError as error:
+            return Intake(Document.from_text(""), (f"not read: {error}",))
 
     def read_intakes(self, intakes: Iterable[Intake]) -> Iterator[Readout]:
         """Read what intake made, lazily and in order, with its notes kept."""
@@ -85,7 +92,7 @@ def open_reader(settings: Settings | None = None) -> Reader:
         ModelError: no pipeline for the language.
     """
     settings = load_settings() if settings is None else settings
-    world = open_world()
+    world = open_world(find_layers(settings))
     return Reader(load_pipeline(settings.language, gazetteer=world.gazetteer(), path=settings.model), world, settings)
 
 

@@ -30,7 +30,7 @@ def is_diplomatic(parsed: Parsed, cast: Cast) -> bool:
         True if rows may be read from it.
     """
     referred = {actor for mention in cast.mentions if mention.kind in REFERRING for actor in mention.actors}
-    if not any(_is_public(cast, actor_id) for actor_id in cast.acting | referred):
+    if not any(_is_public(cast, actor_id) for actor_id in cast.acting | referred) and not _is_political(cast):
         return False
     diplomatic, other = _stems()
     words = [token.text.lower() for token in parsed.tokens]
@@ -45,6 +45,11 @@ def _is_public(cast: Cast, actor_id: str) -> bool:
     if actor.kind in PUBLIC or actor.country in {"UNO", "EUE", "NAT", "IGO"}:
         return True
     return cast.levels.get(actor_id, Level.UNKNOWN) is not Level.UNKNOWN
+
+
+def _is_political(cast: Cast) -> bool:
+    """Tell whether groups or bodies act that take part in politics: rebels, protesters, a court."""
+    return any(a.kind in {ActorKind.GROUP, ActorKind.GOVERNMENT, ActorKind.STATE} and a.sector for a in cast.actors)
 
 
 @cache

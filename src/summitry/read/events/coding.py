@@ -7,10 +7,13 @@ Rows about one act are merged at the end.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from summitry.dates import Tense, When
+from summitry.knowledge.ontology import load_cameo
 from summitry.read.clauses import Clause, Factuality
 from summitry.read.events.details import describe
+from summitry.read.events.facets import load_facets
 from summitry.read.events.lexicon import Act, Code, Lexicon, Turn, load_lexicon
 from summitry.read.events.meetings import base_date, is_call, purposes, recall, stated_level, without_time
 from summitry.read.events.merge import Draft, merge
@@ -34,25 +37,60 @@ _UNDER = re.compile(
 """How a sentence opens that tells of what an agreement provides for."""
 SPOKEN = frozenset({EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
 """Types of acts that, done by telephone, tell of a call as well."""
+ONE_SIDED = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.RETREAT, EventType.PROTEST, EventType.MOBILIZE})
+"""Types of acts that need nobody to whom they are done."""
+RULE = "172"
+"""CAMEO's restrictions of freedoms, which a state lays on its own people."""
+UNSIGNED = frozenset({EventType.ASSAULT, EventType.COERCE})
+"""Types of acts that are told of without those who did them."""
 TWO_SIDED = frozenset({"reciprocal", "visit", "host"})
 
 
-def code_events(scene: Scene) -> tuple[Event, ...]:
+def code_events(scene: Scene, lexicon: Lexicon | None = None) -> tuple[Event, ...]:
     """Return the events that a document tells of.
 
     Args:
         scene: the parsed document with its actors, places and dates.
+        lexicon: the words that tell of acts; the packaged ones of the document's language when None.
 
     Returns:
         One row an act, in order of the text; empty for a text in which no state-like party acts.
     """
-    lexicon = load_lexicon(scene.document.language or "en")
+    lexicon = load_lexicon(scene.document.language or "en") if lexicon is None else lexicon
     roles = Roles(scene, lexicon)
-    drafts = list(_Coder(scene, lexicon, roles).drafts())
-    return describe(scene, roles, recall(scene, roles, lexicon, merge(scene, roles, drafts)))
+    return describe(scene, roles, complete(scene, roles, lexicon, list(Coder(scene, lexicon, roles).drafts())))
 
 
-class _Coder:
+def complete(scene: Scene, roles: Roles, lexicon: Lexicon, drafts: list[Draft]) -> tuple[Draft, ...]:
+    """Return one draft a row: those of one act merged, each with the code that says what it is about."""
+    told = recall(scene, roles, lexicon, merge(scene, roles, drafts))
+    return tuple(_refined(scene, draft) for draft in told)
+
+
+def _refined(scene: Scene, draft: Draft) -> Draft:
+    """Return a draft with the CAMEO code that says what the act is about."""
+    if draft.code.own:
+        return draft
+    words = list(said_of(scene, draft.match.word))
+    cameo = load_facets().refine(draft.code.cameo, words)
+    if cameo == draft.code.cameo:
+        return draft
+    entry = load_cameo()[cameo]
+    moved = entry.plover is not None and entry.plover is not draft.code.type and cameo[:2] == draft.code.cameo[:2]
+    code = Code(entry.plover, entry.mode, cameo) if moved and entry.plover else replace(draft.code, cameo=cameo)
+    return replace(draft, code=code)
+
+
+def said_of(scene: Scene, word: int) -> Iterator[str]:
+    """Yield lemma and form of a predicate's words, its subject's and those of clauses beside it left out."""
+    for i in scene.parsed.subtree(word, without=("nsubj", "conj", "parataxis", "appos")):
+        token = scene.parsed.tokens[i]
+        yield token.lemma.lower()
+        if token.text.lower() != token.lemma.lower():
+            yield token.text.lower()
+
+
+class Coder:
     """One pass over a scene; remembers which words have been coded."""
 
     def __init__(self, scene: Scene, lexicon: Lexicon, roles: Roles) -> None:
@@ -118,7 +156,10 @@ class _Coder:
         if governor is None or governor.tense is not Tense.PAST or clause.modal is None:
             return
         asking, asked = self.roles.of_nouns(governor.agents), self.roles.of_nouns(clause.agents)
-        if not asking or not asked or self.roles.countries(asking) & self.roles.countries(asked):
+        same = set(asking) & set(asked) or (
+            self.roles.pair and self.roles.countries(asking) & self.roles.countries(asked)
+        )
+        if not asking or not asked or same:
             return
         turn = self.reality.turn(DUTY[clause.modal])
         code = turn.make(match.code if match is not None else None)
@@ -295,8 +336,23 @@ class _Coder:
         if code.cameo == "051" and not parts.recipients:
             return None
         if not parts.actors:
-            return parts if isinstance(entry, Turn) and entry.name == "cancel" else None
-        return parts if self.roles.pair or self._two_sides(parts) else None
+            return parts if isinstance(entry, Turn) and entry.name == "cancel" else self._suffered(match, code, parts)
+        return parts if self.roles.pair or self._two_sides(parts) or self._at_home(code, parts) else None
+
+    def _at_home(self, code: Code, parts: Parts) -> bool:
+        """Tell an act within one country that is one of politics: it has another side, or needs none."""
+        if parts.recipients or code.type in ONE_SIDED or code.cameo.startswith(RULE):
+            return True
+        return code.type not in UNSIGNED and any(map(self.roles.is_public, parts.actors))
+
+    def _suffered(self, match: Match, code: Code, parts: Parts) -> Parts | None:
+        """Return the parts of an act of force told in the passive with nobody who did it, in a text of no pair."""
+        passive = match.clause is not None and match.clause.passive
+        if not passive or not parts.recipients or self.roles.pair:
+            return None
+        if code.type is EventType.RETREAT:  # "a third of the rebels have been demobilised": it is their act
+            return Parts(parts.recipients, (), certain=False)
+        return parts if code.type in UNSIGNED else None
 
     def _takes_part(self, match: Match, act: Act, parts: Parts) -> bool:
         """Tell whether those are there whom a meeting or journey needs."""

@@ -6,8 +6,8 @@ entries use phrases: acts (each with its code), turns (predicates that make some
 govern: "refuse to meet" is REJECT) and light verbs, which only carry an act's noun ("hold talks").
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -18,11 +18,20 @@ from summitry.records import EventType, Modality
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """PLOVER type and mode with the CAMEO code that fits best."""
+    """PLOVER type and mode with the CAMEO code that fits best.
+
+    An act of a type of the user's own has the PLOVER type that it is like, and as its mode the own type's name in
+    capitals, with the own mode behind a stroke ("CYBER_ATTACK/sabotage").
+    """
 
     type: EventType
     mode: str | None
     cameo: str
+
+    @property
+    def own(self) -> bool:
+        """Whether it is of a type of the user's own."""
+        return self.mode is not None and self.mode[:1].isupper()
 
     @classmethod
     def parse(cls, text: str) -> "Code":
@@ -31,7 +40,8 @@ class Code:
         >>> Code.parse("AGREE//036").cameo
         '036'
         """
-        kind, mode, cameo = text.split("/")
+        kind, rest = text.split("/", 1)
+        mode, cameo = rest.rsplit("/", 1)
         return cls(EventType(kind), mode or None, cameo)
 
 
@@ -116,7 +126,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The phrases of a language, by the lemma of their predicate."""
+    """The phrases of a language, by the lemma of their predicate.
+
+    Attributes:
+        verbs, nouns: phrases by their head, the most particular first.
+        light: verbs that only carry an act's noun.
+        transparent: nouns behind which the noun that counts stands.
+        lists: the lists of nouns.
+    """
 
     verbs: Mapping[str, tuple[Phrase, ...]]
     nouns: Mapping[str, tuple[Phrase, ...]]
@@ -125,56 +142,76 @@ class Lexicon:
     lists: Mapping[str, frozenset[str]]
 
 
-@cache
-def load_lexicon(language: str = "en") -> Lexicon:
+def load_lexicon(language: str = "en", table: Mapping[str, Any] | None = None) -> Lexicon:
     """Return the phrases of a language.
 
     Args:
         language: its ISO 639-1 code.
+        table: what to take instead of the packaged table, in its form (``CustomOntology.merge_cues``).
 
     Returns:
-        The lexicon; of several phrases with one head the most particular come first.
+        The lexicon, the packaged one built once; of several phrases with one head the most particular come first.
 
     Raises:
         TableError: the table is missing, or an entry is malformed.
     """
-    name = f"lang/{language}/events.toml"
-    table = read_toml(name)
-    lists = {key: frozenset(_spellings(words)) for key, words in table["lists"].items()}
+    return _load_packaged(language) if table is None else _build(table, name_table(language), language)
+
+
+def name_table(language: str = "en") -> str:
+    """Return the packaged table of a language, as a path below ``data``."""
+    return f"lang/{language}/events.toml"
+
+
+@cache
+def _load_packaged(language: str) -> Lexicon:
+    return _build(read_toml(name_table(language)), name_table(language), language)
+
+
+def _build(table: Mapping[str, Any], name: str, language: str) -> Lexicon:
+    lists = {key: frozenset(spellings(words)) for key, words in table["lists"].items()}
     verbs: dict[str, list[Phrase]] = {}
     nouns: dict[str, list[Phrase]] = {}
     for block in (*table["act"], *table["turn"]):
         try:
             entry = _read_turn(block) if "name" in block else _read_act(block)
             for index, key in ((verbs, "verbs"), (nouns, "nouns")):
-                for words in _spellings(block.get(key, ())):
+                for words in spellings(block.get(key, ())):
                     phrase = _read_phrase(words, entry, lists)
                     index.setdefault(phrase.head, []).append(phrase)
         except (KeyError, ValueError) as error:
             message = f"data/{name}: entry {block}: {error}; see the head of the file for what an entry holds"
             raise TableError(message) from error
+    _add_irregular(verbs, table, language)
     return Lexicon(
         _sorted(verbs),
         _sorted(nouns),
-        frozenset(_spellings(table["light"]["verbs"])),
+        frozenset(spellings(table["light"]["verbs"])),
         frozenset(table["light"]["nouns"]),
         lists,
     )
 
 
+def _add_irregular(verbs: dict[str, list[Phrase]], table: Mapping[str, Any], language: str) -> None:
+    """Enter the phrases of a verb under those of its forms too that the packaged table does not know."""
+    known = load_irregular(language)
+    for head, forms in table["irregular"].items():
+        for form in forms:
+            if form not in known and head in verbs:
+                verbs.setdefault(form, list(verbs[head]))
+
+
 @cache
 def load_irregular(language: str = "en") -> Mapping[str, str]:
     """Return irregular forms with their base forms."""
-    return {
-        form: base for base, forms in read_toml(f"lang/{language}/events.toml")["irregular"].items() for form in forms
-    }
+    return {form: base for base, forms in read_toml(name_table(language))["irregular"].items() for form in forms}
 
 
 def _sorted(index: dict[str, list[Phrase]]) -> dict[str, tuple[Phrase, ...]]:
     return {head: tuple(sorted(found, key=lambda phrase: -phrase.weight)) for head, found in index.items()}
 
 
-def _spellings(words: Iterable[str]) -> Iterable[str]:
+def spellings(words: Iterable[str]) -> Iterator[str]:
     """Yield each phrase, and its other spelling where British and American differ by ise and ize or our and or."""
     for phrase in words:
         yield phrase
@@ -185,8 +222,10 @@ def _spellings(words: Iterable[str]) -> Iterable[str]:
 
 
 def _read_act(block: Mapping[str, Any]) -> Act:
+    code = Code.parse(block["code"])
+    own = "/".join(filter(None, (block.get("own"), block.get("own_mode"))))
     return Act(
-        Code.parse(block["code"]),
+        replace(code, mode=own) if own else code,
         block["roles"],
         block.get("confidence", 0.5),
         Modality(block["modality"]) if "modality" in block else None,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from summitry.dates import Precision, When
+from summitry.dates import When
 from summitry.knowledge.tables import read_toml
 from summitry.read.clauses import Clause
 from summitry.read.events.lexicon import Code, Lexicon
@@ -22,12 +22,6 @@ from summitry.records import CODES_WITHOUT_STATE, EventType, Level, Modality, Pl
 
 MANY = 2
 """With more sides than this somebody has brought the others together."""
-WINDOW_DAYS = 200
-"""A longer stretch is a window for a count, not the time of an act."""
-LEVELS = 3
-"""A date is looked for in so many clauses from the act upwards."""
-SAME_TIME = frozenset({"conj", "ccomp", "xcomp", "parataxis"})
-"""Relations of a clause to one that shares its time."""
 REACH = 90
 """A gathering is named at most so many characters behind "on the margins"."""
 
@@ -168,30 +162,6 @@ def place_near(scene: Scene, draft: Draft, clause: Clause | None) -> Place | Non
 def _is_where(scene: Scene, head: int) -> bool:
     cases = {scene.parsed.tokens[c].text.lower() for c in scene.parsed.dependents(head, "case")}
     return bool(cases & {"in", "at", "near"})
-
-
-def date_near(scene: Scene, draft: Draft, clause: Clause | None) -> When | None:
-    """Return when an act took place: a date of its clause or what governs it, else of other tellings or its entry."""
-    entry = scene.entry_date(draft.match.word)
-    above = clause
-    for _ in range(LEVELS):
-        if above is None:
-            break
-        own = scene.date_of(above)
-        if own is not None and own != entry and not _is_window(draft, own):
-            return own if entry is None or own.precision is Precision.DAY else entry
-        above = scene.governing(above) if above.relation in SAME_TIME else None
-    for span in (draft.span, *draft.more):
-        inside = tuple(when for when in scene.dates_in(span) if not _is_window(draft, when))
-        if len(inside) == 1 and entry is None:
-            return inside[0]
-    return entry
-
-
-def _is_window(draft: Draft, when: When) -> bool:
-    """Tell a window for a count ("the first in ten years") from a date."""
-    long = when.precision is Precision.SPAN and (when.end - when.start).days > WINDOW_DAYS
-    return long and draft.modality is not Modality.ONGOING
 
 
 def _recoded(draft: Draft, mode: str, cameo: str, parts: Parts) -> Draft:

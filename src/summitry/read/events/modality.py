@@ -6,7 +6,7 @@ Tense, modal verbs, negation, conditions and what governs a clause decide; a las
 from summitry.dates import Tense
 from summitry.errors import TableError
 from summitry.read.clauses import Clause, Factuality
-from summitry.read.events.lexicon import Code, Lexicon, Phrase, Turn
+from summitry.read.events.lexicon import Code, Lexicon, Phrase, Turn, load_lexicon
 from summitry.read.events.patterns import Match, match_clause
 from summitry.read.layout import BlockKind
 from summitry.read.scene import Scene
@@ -38,15 +38,21 @@ class Reality:
 
     def turn(self, name: str) -> Turn:
         """Return the turn that the verb of its name stands for."""
-        entry = self.phrase(name).entry
-        if not isinstance(entry, Turn):
-            message = f"the lexicon has no turn for the verb {name!r}; add it to data/lang/<code>/events.toml"
-            raise TableError(message)
-        return entry
+        for lexicon in (self.lexicon, self._packaged):
+            turns = [p.entry for p in lexicon.verbs.get(name, ()) if isinstance(p.entry, Turn)]
+            if turns:
+                return turns[-1]
+        message = f"the lexicon has no turn for the verb {name!r}; add it to data/lang/<code>/events.toml"
+        raise TableError(message)
 
     def phrase(self, verb: str) -> Phrase:
         """Return the phrase of a verb that asks for least beside it."""
-        return self.lexicon.verbs[verb][-1]
+        return (self.lexicon.verbs.get(verb) or self._packaged.verbs[verb])[-1]
+
+    @property
+    def _packaged(self) -> Lexicon:
+        """Return the packaged lexicon, for what one of the user's own leaves out."""
+        return load_lexicon(self.scene.document.language or "en")
 
     def of_clause(self, match: Match, code: Code) -> Outcome:
         """Return what a clause tells of."""
@@ -149,7 +155,8 @@ class Reality:
 
     def _is_stand(self, clause: Clause) -> bool:
         """Tell what a party holds all along (plain present in running text) from what it does."""
-        if clause.progressive or clause.perfect or self.scene.is_quoted(clause.head):
+        alone = len(self.scene.parsed.sentences) == 1  # a headline tells in the present what was done
+        if alone or clause.progressive or clause.perfect or self.scene.is_quoted(clause.head):
             return False
         beside = clause.relation in {"acl", "advcl"}  # "as Rome demands"
         return beside or self.scene.parsed.block_of(clause.head).kind is BlockKind.BODY

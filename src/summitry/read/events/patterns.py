@@ -68,8 +68,8 @@ def match_clause(scene: Scene, lexicon: Lexicon, clause: Clause, depth: int = 0)
     best: Match | None = None
     rank: tuple[bool, int, bool] = (False, -1, False)
     particles = clause.lemma.split()[1:]
-    for phrase in _phrases(lexicon.verbs, scene.parsed, clause.head):
-        if not _phrase_fits(scene.parsed, clause, phrase):
+    for phrase in phrases_of(lexicon.verbs, scene.parsed, clause.head):
+        if not phrase_fits(scene.parsed, clause, phrase):
             continue
         found = Match(phrase, clause.head, clause)
         if isinstance(phrase.entry, Turn):
@@ -86,7 +86,7 @@ def match_clause(scene: Scene, lexicon: Lexicon, clause: Clause, depth: int = 0)
     return best if best is not None and best.code is not None else None
 
 
-def _phrases(index: Mapping[str, tuple[Phrase, ...]], parsed: Parsed, i: int) -> tuple[Phrase, ...]:
+def phrases_of(index: Mapping[str, tuple[Phrase, ...]], parsed: Parsed, i: int) -> tuple[Phrase, ...]:
     """Return the phrases of a word: of its lemma, else of a form that inflection leads back to."""
     token = parsed.tokens[i]
     forms = base_forms(token.lemma.lower(), token.text.lower())
@@ -123,14 +123,14 @@ _ENDINGS = (
 )
 
 
-def _phrase_fits(parsed: Parsed, clause: Clause, phrase: Phrase) -> bool:
+def phrase_fits(parsed: Parsed, clause: Clause, phrase: Phrase) -> bool:
     if phrase.negated and not clause.negated:
         return False
     if phrase.subject is not None and not any(
         _is(parsed, n, phrase.subject) for n in clause.agents or (clause.patients if clause.passive else ())
     ):
         return False
-    return all(_fits(parsed, clause, slot) for slot in phrase.slots)
+    return all(slot_fits(parsed, clause, slot) for slot in phrase.slots)
 
 
 def match_noun(scene: Scene, lexicon: Lexicon, i: int, depth: int = 0) -> Match | None:
@@ -139,8 +139,8 @@ def match_noun(scene: Scene, lexicon: Lexicon, i: int, depth: int = 0) -> Match 
     mention = scene.cast.mention_at(i)
     if (mention is not None and mention.kind is MentionKind.NAME) or parsed.tokens[i].text == "March":
         return None
-    for phrase in _phrases(lexicon.nouns, parsed, i):
-        if all(_noun_fits(parsed, i, slot) for slot in phrase.slots):
+    for phrase in phrases_of(lexicon.nouns, parsed, i):
+        if all(noun_slot_fits(parsed, i, slot) for slot in phrase.slots):
             if isinstance(phrase.entry, Turn):
                 found = Match(phrase, i, None, _inner_of_noun(scene, lexicon, i, depth))
                 if found.code is None:
@@ -184,7 +184,7 @@ def find_inner(scene: Scene, lexicon: Lexicon, clause: Clause, depth: int) -> Ma
 
 def carried(scene: Scene, lexicon: Lexicon, clause: Clause, depth: int = 0) -> Match | None:
     """Return the act whose noun a light verb carries ("hold talks"), or whose verb it opens ("begin to withdraw")."""
-    if depth >= DEPTH or not _is_light(scene.parsed, lexicon, clause):
+    if depth >= DEPTH or not is_light(scene.parsed, lexicon, clause):
         return None
     behind = () if clause.passive else tuple(n for _, n in clause.obliques)  # "made in the talks" holds no talks
     for noun in (*clause.patients, *(() if clause.patients else clause.agents), *behind):
@@ -200,7 +200,7 @@ def carried(scene: Scene, lexicon: Lexicon, clause: Clause, depth: int = 0) -> M
     return None
 
 
-def _is_light(parsed: Parsed, lexicon: Lexicon, clause: Clause) -> bool:
+def is_light(parsed: Parsed, lexicon: Lexicon, clause: Clause) -> bool:
     particles = "".join(f" {particle}" for particle in clause.lemma.split()[1:])
     token = parsed.tokens[clause.head]
     return any(form + particles in lexicon.light for form in base_forms(token.lemma.lower(), token.text.lower()))
@@ -247,13 +247,15 @@ def _inner_of_noun(scene: Scene, lexicon: Lexicon, noun: int, depth: int) -> Mat
     return None
 
 
-def _fits(parsed: Parsed, clause: Clause, slot: Slot) -> bool:
+def slot_fits(parsed: Parsed, clause: Clause, slot: Slot) -> bool:
     if slot.preposition is None:
         if slot.nouns is not None and not slot.nouns:
             return bool(clause.patients)
+        counted = [n for case, n in clause.obliques if not case and parsed.tokens[n].head == clause.head]
         owners = [parsed.tokens[n].head for n in clause.patients if clause.relation == "acl" and n < clause.head]
         if slot.nouns is None or any(
-            _is(parsed, n, slot.nouns) or _stands_for(parsed, n, slot.nouns) for n in (*clause.patients, *owners)
+            _is(parsed, n, slot.nouns) or _stands_for(parsed, n, slot.nouns)
+            for n in (*clause.patients, *counted, *owners)
         ):
             return True
         return len(slot.nouns) == 1 and any(_is(parsed, n, slot.nouns) for n in _children(parsed, clause))
@@ -372,7 +374,7 @@ def _has_particle(parsed: Parsed, clause: Clause, particle: str) -> bool:
     return False
 
 
-def _noun_fits(parsed: Parsed, i: int, slot: Slot) -> bool:
+def noun_slot_fits(parsed: Parsed, i: int, slot: Slot) -> bool:
     if slot.preposition is None:
         return slot.nouns is not None and any(
             _is(parsed, c, slot.nouns) for c in parsed.dependents(i, "compound", "amod")

@@ -44,6 +44,8 @@ SAYING = frozenset({"say", "tell", "announce", "add", "state", "declare", "confi
 SPOKEN = frozenset({EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST})
 """Types of acts by which a third country speaks to both sides."""
 UNKNOWN = "---"
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", None})
+"""Sectors of those who act for their state."""
 _HAVING_MET = re.compile(
     r"\bhaving (?:met|convened|gathered|assembled|held (?:talks|a meeting|consultations))\b", re.IGNORECASE
 )
@@ -51,6 +53,8 @@ PREAMBLE = 800
 """The preamble of a joint text names its parties among so many first characters."""
 BOTH = frozenset({"both", "each", "either", "neither"})
 """Words that say that a subject is the two parties of the text."""
+ASKING = frozenset({"request", "demand"})
+"""Turns that ask somebody to do something."""
 FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.RETREAT})
 """Types of acts whose object is often a place."""
 PAIR_MENTIONS = 3
@@ -140,6 +144,13 @@ class Roles:
         """Tell whether an actor is of a state, not of an organisation."""
         return self.country(actor) not in CODES_WITHOUT_STATE
 
+    def is_public(self, actor: str) -> bool:
+        """Tell whether an actor is a state, a body or somebody in office."""
+        found = self.scene.cast.get(actor)
+        if found is None:
+            return False
+        return found.office is not None if found.kind is ActorKind.PERSON else found.kind is not ActorKind.GROUP
+
     def is_person(self, actor: str) -> bool:
         """Tell whether an actor is a person."""
         found = self.scene.cast.get(actor)
@@ -219,6 +230,8 @@ class Roles:
             return self._reciprocal(match, sides)
         if roles in {"visit", "host"}:
             return self._visit(match, sides, host=roles == "host")
+        if isinstance(entry, Turn) and entry.name in ASKING and match.clause is not None:
+            sides = _Sides(sides.actors, (("", self._told_to(match.clause)), *sides.others), sides.agentless)
         if isinstance(entry, Turn) and match.inner is not None:
             sides = self._with_inner(sides, match.inner)
         found = self._joint(match, sides) if roles == "joint" else None
@@ -232,6 +245,12 @@ class Roles:
         if not sides.actors and others and match.clause is not None:  # the subject is nobody known
             return Parts(self.other(others), others, certain=False)
         return self._complete(match, sides.actors, others)
+
+    def _told_to(self, clause: Clause) -> tuple[str, ...]:
+        """Return who is to do what is asked for: the subject of the clause that a request governs."""
+        inner = (self.scene.clause_at(i) for i in clause.complements)
+        agents = (a for c in inner if c is not None for a in c.agents if a > clause.head and a not in clause.agents)
+        return self.of_nouns(agents)
 
     def _with_inner(self, sides: _Sides, inner: Match) -> _Sides:
         """Return the sides of a turn with those of the act that it governs, places last."""
@@ -326,12 +345,37 @@ class Roles:
         if len(actors) > 1 and lemma_of(self.scene.parsed, match.word) in self.lexicon.lists["mutual"]:
             return Parts(actors, ())  # "the army and the rebels exchanged captives"
         sentence = self.scene.parsed.sentences[self.scene.parsed.sentence_of[match.word]]
-        near = self._nearest_other(match.word, sentence.first, sentence.last, actors)
+        near = () if self.pair else self._inside(match, actors)
+        near = near or self._nearest_other(match.word, sentence.first, sentence.last, actors)
         filled = near or self.other(actors)
         spoken = match.code is not None and match.code.type in SPOKEN
         if not filled and spoken and not self.countries(actors) & set(self.pair):
             filled = self.pair  # a third country welcomes or urges what both sides do
+        own = self.country(actors[0])
+        if not filled and not self.pair and self._is_at_home(match) and own != UNKNOWN:
+            filled = tuple(code for code in (own,) if code not in actors)
         return Parts(actors, filled, certain=False)
+
+    def _is_at_home(self, match: Match) -> bool:
+        """Tell an act that, done to nobody named, is done to the actors' own state or its people."""
+        code = match.code
+        return code is not None and (code.type is EventType.PROTEST or code.cameo.startswith("172"))
+
+    def _inside(self, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whom the words that hang on a predicate name first beside those who act, a place's country last."""
+        parsed = self.scene.parsed
+        words = [
+            i
+            for word in match.words()
+            for i in parsed.subtree(word, without=("nsubj", "parataxis", "appos"))
+            if i > match.word and not any(a in actors for a in self.scene.cast.at(i))
+        ]
+        for i in words:
+            found = self._opposite(actors, self.scene.cast.at(i)) if not self._is_place(i) else ()
+            if found:
+                beside = (a for k in parsed.dependents(i, "conj") for a in self.scene.cast.at(k))
+                return tuple(dict.fromkeys((*found, *self._opposite(actors, tuple(beside)))))
+        return self._opposite(actors, self.place_countries(words))
 
     def _nearest_other(self, word: int, first: int, last: int, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return the party of another country mentioned nearest in a sentence, mere places left out."""
@@ -370,15 +414,30 @@ class Roles:
 
     def _first_other(self, sides: _Sides) -> tuple[str, ...]:
         """Return the likeliest group on the other side that holds somebody of another country."""
-        for _, ids in sides.others:
+        for preposition, ids in sides.others:
             found = self._opposite(sides.actors, ids)
+            if found and preposition and not self.pair:  # "with Peru, Chile and Bolivia"
+                alike = (o for case, more in sides.others if case == preposition for o in more)
+                found = tuple(dict.fromkeys((*found, *self._opposite(sides.actors, tuple(alike)))))
             if found:
                 return found
         return ()
 
     def _opposite(self, actors: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those on the other side who are of another country; in a text of no pair also others at home."""
         sides = self.countries(actors)
-        return tuple(other for other in others if self.country(other) not in sides and self.country(other) != UNKNOWN)
+        abroad = tuple(o for o in others if self.country(o) not in sides and self.country(o) != UNKNOWN)
+        if abroad or self.pair:
+            return abroad
+        return tuple(o for o in others if o not in actors and not any(self._acts_for(a, o) for a in actors))
+
+    def _acts_for(self, one: str, other: str) -> bool:
+        """Tell whether one of two is a state and the other somebody who acts for it."""
+        state, agent = (one, other) if "/" not in one else (other, one)
+        if "/" in state or "/" not in agent or self.country(agent) != state:
+            return False
+        found = self.scene.cast.get(agent)
+        return found is None or (found.kind is not ActorKind.GROUP and found.sector in OFFICIAL)
 
     def _visit(self, match: Match, sides: _Sides, *, host: bool) -> Parts:
         if host:
@@ -436,7 +495,8 @@ class Roles:
         clause = match.clause
         if clause is None:
             return self._sides_of_noun(match.word)
-        actors = self.of_nouns(clause.agents) or self._displaced_subject(clause) or self._behind_by(clause)
+        actors = self._before_speaker(clause) or self.of_nouns(clause.agents)
+        actors = actors or self._displaced_subject(clause) or self._behind_by(clause)
         groups: list[tuple[str, tuple[str, ...]]] = []
         if match.word != clause.head:
             own = self._sides_of_noun(match.word)
@@ -458,6 +518,21 @@ class Roles:
         first = self.scene.parsed.sentences[self.scene.parsed.sentence_of[word]].first
         before = [m.actors for m in self.scene.cast.mentions if first <= m.head < word]
         return next((a for a in reversed(before) if a and all(map(self.is_person, a))), ())
+
+    def _before_speaker(self, clause: Clause) -> tuple[str, ...]:
+        """Return who is named first where the parser hangs a report on its speaker: "X and Y signed a pact, A said"."""
+        governor = self.scene.governing(clause)
+        behind = bool(clause.agents) and min(clause.agents) > clause.head
+        if governor is None or clause.relation != "advcl" or not behind or governor.head < clause.head:
+            return ()
+        parsed = self.scene.parsed
+        first = parsed.sentences[parsed.sentence_of[clause.head]].first
+        named = (
+            m
+            for m in self.scene.cast.mentions
+            if first <= m.head < clause.head and m.kind is not MentionKind.ADJECTIVE and not self._is_place(m.head)
+        )
+        return tuple(dict.fromkeys(a for m in named for a in m.actors))
 
     def _displaced_subject(self, clause: Clause) -> tuple[str, ...]:
         """Return the actor named first before a finite predicate whose subject the parser has lost."""
