@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint gate bench docs picture generated lock clean
+.PHONY: demo test check lint gate evaluation bench docs picture generated lock clean
 
 demo: $(READY)
 	@$(BIN)/summitry read src/summitry/data/samples --output out/demo --richest --progress
@@ -24,8 +24,15 @@ lint: $(READY)
 gate: $(READY)
 	@$(BIN)/python tests/gate.py
 
+evaluation: $(READY)
+	@$(BIN)/python tests/gate.py --boot 1000 --json out/gate.json
+	@$(BIN)/python tools/build_evaluation.py out/gate.json
+
 bench: $(READY)
 	@$(BIN)/python benchmarks/words_per_second.py
+	@$(BIN)/python benchmarks/events.py --profile
+	@$(BIN)/python benchmarks/dates.py
+	@$(BIN)/python benchmarks/world.py
 
 docs: $(READY)
 	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
@@ -36,6 +43,7 @@ picture: $(READY)
 
 generated: $(READY)
 	@$(BIN)/python tools/build_cli_docs.py
+	@$(BIN)/python tools/build_codebook.py
 
 lock: $(READY)
 	@$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \

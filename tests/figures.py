@@ -5,7 +5,9 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
+
+Unit = TypeVar("Unit")
 
 CEILING = "(at most)"
 """Ends the name of a figure that had better be low."""
@@ -34,7 +36,7 @@ def as_figures(values: Mapping[str, "Figure | float"]) -> dict[str, Figure]:
     return {name: value if isinstance(value, Figure) else Figure(float(value)) for name, value in values.items()}
 
 
-def resample[Unit](
+def resample(
     groups: Sequence[Sequence[Unit]], count: Callable[[list[Unit]], float | None], times: int
 ) -> tuple[float, float]:
     """Return the 95 % percentile interval of a count over groups of units drawn with replacement.
@@ -83,7 +85,9 @@ def calibration_error(rated: Sequence[tuple[float, float]], bins: int = 10) -> f
     filled: dict[int, list[tuple[float, float]]] = {}
     for confidence, right in rated:
         filled.setdefault(min(int(confidence * bins), bins - 1), []).append((confidence, right))
-    apart = (abs(sum(confidence for confidence, _ in each) - sum(right for _, right in each)) for each in filled.values())
+    apart = (
+        abs(sum(confidence for confidence, _ in each) - sum(right for _, right in each)) for each in filled.values()
+    )
     return sum(apart) / len(rated) if rated else 0.0
 
 

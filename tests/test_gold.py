@@ -13,14 +13,21 @@ NAMES = [f"{folder.parent.name}/{folder.name}" for folder in FOLDERS]
 SCHEMA = jsonschema.Draft202012Validator(
     json.loads(read_text("readout.schema.json")), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
 )
-WITHOUT_ROWS = {"11-football", "12-trade-fair"}
+WITHOUT_ROWS = {"11-football", "12-trade-fair", "30-kora-and-fado"}
 LISTS = ("actors", "events", "statements", "positions", "commitments", "claims", "assessments")
 
-pytestmark = pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
+
+@pytest.fixture(params=FOLDERS, ids=NAMES)
+def folder(request):
+    return request.param
 
 
 def read_gold(folder):
     return json.loads((folder / "readout.json").read_text(encoding="utf-8"))
+
+
+def read_meta(folder):
+    return json.loads((folder / "meta.json").read_text(encoding="utf-8"))
 
 
 def squeeze(text):
@@ -73,3 +80,22 @@ def test_statements_and_positions_are_in_the_words_of_the_text(folder):
 def test_only_documents_without_diplomacy_are_empty(folder):
     data = read_gold(folder)
     assert any(data[key] for key in LISTS) == (folder.name not in WITHOUT_ROWS)
+
+
+def test_meta_names_the_document_its_part_and_the_number_of_its_rows(folder):
+    data, meta = read_gold(folder), read_meta(folder)
+    assert meta["slug"] == folder.name
+    assert meta["split"] in {"dev", "test"}
+    assert meta["words"] == len(data["document"]["text"].split())
+    assert meta["counts"] == {key: len(data[key]) for key in LISTS}
+
+
+def test_rows_named_as_doubtful_exist(folder):
+    data, meta = read_gold(folder), read_meta(folder)
+    named = {told.split(":")[0].split(".")[0] for told in meta.get("doubtful", ())}
+    assert named <= {row["id"] for key in LISTS[1:] for row in data[key]}
+
+
+def test_a_third_of_thirty_documents_is_kept_for_the_test():
+    parts = [read_meta(folder)["split"] for folder in FOLDERS]
+    assert (len(parts), parts.count("test")) == (30, 10)

@@ -22,6 +22,7 @@ class Settings:
         batch_size: documents parsed together by ``Reader.read_many``.
         world: folder of the user's layers over the packaged tables of the world, or None for the packaged tables alone;
             ``load_settings`` fills in ``summitry/world`` below ``XDG_DATA_HOME`` or ``~/.local/share``.
+        ontology: folder of types, cues, actors and dictionaries of the user's own that go with ours, or None.
     """
 
     language: str = "en"
@@ -29,6 +30,7 @@ class Settings:
     max_characters: int = 2_000_000
     batch_size: int = 32
     world: Path | None = None
+    ontology: Path | None = None
 
 
 def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -97,4 +99,4 @@ def _convert(name: str, value: object) -> str | int | Path:
     if not isinstance(value, str) or not value.strip():
         message = f"setting {name} is {value!r}; it must be a text in quotes that is not empty"
         raise SettingsError(message)
-    return Path(value).expanduser() if name in {"model", "world"} else value
+    return Path(value).expanduser() if name in {"model", "world", "ontology"} else value

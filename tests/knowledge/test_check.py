@@ -7,6 +7,8 @@ from summitry.knowledge.check import check_folder, check_world
 
 TENURES = "person,name,family_name,country,office,title,start,end,note,source,checked"
 PLACES = "name,country,kind,latitude,longitude,source,checked"
+GAZETTEER = "name,country,kind,latitude,longitude,population,source,checked"
+SENSES = "name,target,usual,meaning,source,checked"
 DISPUTES = "id,name,names_by,claimants,administrator,source,checked"
 ALIASES = "alias,target,kind,source,checked"
 STATES = "id,name,alpha2,valid_from,valid_to,successor,source,checked"
@@ -55,7 +57,13 @@ def test_a_layer_in_order_has_no_problem(tmp_path):
         pytest.param("tenures.csv", (f"{TENURES},withdrawn", ",Nobody Known,Known,NOR,head_of_government,Prime Minister,2014-02-01,,,,,yes"), 2, "withdraws a row that is not there", id="a withdrawal of nothing"),
         pytest.param("tenures.csv", (TENURES, f",Ann Vik,Vik,NOR,minister,Minister,2001,2005,,{GOOD}", f",Ann Vik,Vik,NOR,minister,Minister,2004,2006,,{GOOD}"), 3, "has the same office from 2001 to 2005", id="one person twice in one office"),
         pytest.param("persons.csv", ("a,b", "1,2"), 0, "is no table of the world, so it is not read", id="a table of another name"),
-        pytest.param("gazetteer.csv", ("name,country", "1,2"), 0, "is no table of the world, so it is not read", id="a table that no layer has"),
+        pytest.param("gazetteer.csv", (GAZETTEER, f"X,NOR,hamlet,60,10,,{GOOD}"), 2, "kind 'hamlet' is not known; use one of state, region, city", id="a kind of place that is none"),
+        pytest.param("gazetteer.csv", (GAZETTEER, f"X,NOWAY,city,60,10,,{GOOD}"), 2, "country 'NOWAY' is not an id", id="a city in no state"),
+        pytest.param("gazetteer.csv", (GAZETTEER, f"X,NOR,city,60,10,many,{GOOD}"), 2, "population 'many' is no whole number", id="people in words"),
+        pytest.param("gazetteer.csv", (GAZETTEER, f"X,NOR,city,60,10,5,{GOOD}", f"X,NOR,city,61,10,6,{GOOD}"), 3, "stands also on line 2 (name 'X', country 'NOR', kind 'city')", id="a city that stands twice"),
+        pytest.param("senses.csv", (SENSES, f"Vik,NOR/nobody-at-all,yes,nobody,{GOOD}"), 2, "target 'NOR/nobody-at-all' is not an id of states.csv or organisations.csv, nor a person of tenures.csv", id="a bearer of a name who is nobody"),
+        pytest.param("senses.csv", (SENSES, f"Vik,NOR,perhaps,Norway,{GOOD}"), 2, "usual 'perhaps' is not known; use one of yes, no", id="a usual meaning that is neither"),
+        pytest.param("figures.csv", (TENURES, f",Ann Vik,Vik,NOR,other,Chief Scout,2014-13,,,{GOOD}"), 2, "start '2014-13' is no date", id="a figure from no day on"),
     ],
 )  # fmt: skip
 def test_a_problem_is_told_with_its_file_and_line(tmp_path, table, lines, line, reason):
@@ -123,3 +131,18 @@ def test_what_cannot_be_checked_is_an_error(tmp_path, make, reason):
 
     with pytest.raises(TableError, match=reason):
         check_folder(folder)
+
+
+def test_a_place_of_no_state_may_stand_in_the_gazetteer(tmp_path):
+    layer = write(tmp_path / "corrections", "gazetteer.csv", GAZETTEER, f"Farreach,---,region,60,10,,{GOOD}")
+
+    assert check_world((layer,), packaged=False) == ()
+
+
+def test_a_family_name_may_point_at_a_person_of_the_layer(tmp_path):
+    layer = write(
+        tmp_path / "corrections", "tenures.csv", TENURES, f",Ann Vik,Vik,NOR,minister,Minister,2014-02-01,,,{GOOD}"
+    )
+    write(layer, "senses.csv", SENSES, f"Vik,NOR/ann-vik,yes,Ann Vik,{GOOD}")
+
+    assert check_world((layer,), packaged=False) == ()

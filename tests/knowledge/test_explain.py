@@ -157,3 +157,24 @@ def test_the_answer_as_json_has_its_form():
 )  # fmt: skip
 def test_a_row_in_words(table, row, words):
     assert describe_row(table, row, {"NOR": "Norway", "GBR": "United Kingdom", "NAT": "the Alliance"}) == words
+
+
+def test_a_dispute_that_was_over_is_told_without_claimants():
+    then, later = explain("Bakassi", "2000-01-01"), explain("Bakassi", "2020-01-01")
+
+    assert then.spots[0].location.claimants == ("CMR", "NGA")
+    (spot,) = later.spots
+    assert (spot.location.country, spot.location.claimants, spot.end) == ("CMR", (), "2008")
+    assert "disputes" in {row.table for row in later.evidence}
+
+
+@pytest.mark.parametrize(
+    ("on", "shown"), [pytest.param(None, True, id="no day"), pytest.param("2012-01-01", False, id="the day decides")]
+)
+def test_the_row_that_marks_the_best_known_bearer_is_shown_where_it_counts(on, shown):
+    assert ("senses" in {row.table for row in explain("Obama", on).evidence}) is shown
+
+
+def test_a_state_of_the_gazetteer_lies_in_no_other():
+    row = next(row for row in explain("Macedonia", "2023-01-01").evidence if row.table == "gazetteer")
+    assert row.words == "North Macedonia: a state"

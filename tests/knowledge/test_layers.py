@@ -1,10 +1,13 @@
 """A user's layers over the packaged tables: which row wins, which goes, and what a bad row says."""
 
+import gc
 from pathlib import Path
 
 import pytest
 
 from summitry.errors import TableError
+from summitry.knowledge.explain import explain
+from summitry.knowledge.facts import read_facts
 from summitry.knowledge.forms import FORMS
 from summitry.knowledge.layers import find_layers, list_layers, name_layer, stamp_layers, trace_rows
 from summitry.knowledge.tables import read_csv
@@ -213,3 +216,94 @@ def test_the_stamp_changes_with_a_table_only(tmp_path):
 )
 def test_where_the_layers_lie(environment, expected):
     assert load_settings(environment=environment).world == (Path(expected) if expected else None)
+
+
+def test_a_correction_of_claimants_reaches_every_answer(tmp_path):
+    row = next(row for row in read_csv("world/disputes.csv") if row["name"] == "Etorofu" or "Etorofu" in row["names"])
+    layer = write(
+        tmp_path / "corrections",
+        "disputes.csv",
+        "id,name,claimants,members,source,checked",
+        f"{row['id']},{row['name']},JPN;RUS;FIN,Farpoint,us,2026-01-02",
+    )
+    world = open_world((layer,))
+
+    assert world.locate("Etorofu").claimants == ("JPN", "RUS", "FIN")
+    assert world.locate("Farpoint").claimants == ("JPN", "RUS", "FIN")
+    assert {one.id for one in world.candidates("Etorofu")} == {"JPN", "RUS", "FIN"}
+    assert explain("Etorofu", layers=(layer,)).spots[0].location.claimants == ("JPN", "RUS", "FIN")
+    assert open_world(()).locate("Farpoint") is None
+
+
+def test_a_city_and_a_code_of_a_layer_reach_every_answer(tmp_path):
+    layer = write(
+        tmp_path / "corrections",
+        "gazetteer.csv",
+        "name,country,kind,latitude,longitude,population,source,checked",
+        "Newhaven-on-Ice,ATA,city,-80.5,10,70000,us,2026-01-02",
+        "Farreach,---,region,-81.5,10,,us,2026-01-02",
+    )
+    write(layer, "states.csv", "id,name,alpha2,source,checked", "JPN,Japan,QJ,us,2026-01-02")
+    world = open_world((layer,))
+
+    assert (world.locate("Newhaven-on-Ice").country, world.locate("Newhaven-on-Ice").latitude) == ("ATA", -80.5)
+    assert explain("Newhaven-on-Ice", layers=(layer,)).evidence[0].layer == "corrections"
+    assert (world.coded("QJ").id, world.coded("JP")) == ("JPN", None)
+    assert open_world(()).coded("JP").id == "JPN"
+    assert open_world(()).locate("Newhaven-on-Ice") is None
+
+
+def test_figures_of_a_layer_are_known_by_their_full_name(tmp_path):
+    layer = write(
+        tmp_path / "corrections",
+        "figures.csv",
+        TENURES,
+        ",Ann Quillfeather,Quillfeather,NOR,other,Chief Scout,2014,,us,2026-01-02",
+    )
+
+    assert open_world((layer,)).resolve("Ann Quillfeather", "2016-01-01").title == "Chief Scout"
+
+
+@pytest.mark.parametrize("table", ["figures", "gazetteer"])
+def test_a_fault_in_a_table_that_is_read_late_is_told_at_once(tmp_path, table):
+    layer = write(tmp_path / "corrections", f"{table}.csv", "name,source,checked", "X,us,2026-01-02")
+
+    with pytest.raises(TableError, match=rf"{table}.csv, line 2: column '\w+' is missing"):
+        open_world((layer,))
+
+
+def test_a_sense_of_a_layer_says_who_is_meant_by_a_family_name(tmp_path):
+    layer = write(
+        tmp_path / "corrections",
+        "tenures.csv",
+        TENURES,
+        ",Ann Quillfeather,Quillfeather,NOR,minister,Minister,2014-02-01,,us,2026-01-02",
+        ",Bo Quillfeather,Quillfeather,SWE,minister,Minister,2014-02-01,,us,2026-01-02",
+    )
+    assert open_world((layer,)).resolve("Quillfeather") is None
+    write(
+        layer,
+        "senses.csv",
+        "name,target,usual,meaning,source,checked",
+        "Quillfeather,NOR/ann-quillfeather,yes,Ann,us,2026-01-02",
+    )
+
+    found = open_world((layer,)).resolve("Quillfeather")
+
+    assert found.id == "NOR/ann-quillfeather"
+    assert "best known of that name. It can also mean Bo Quillfeather" in found.reason
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_reading_leaves_the_garbage_collector_as_it_was(tmp_path, collecting):
+    broken = write(tmp_path / "corrections", "places.csv", "name,source", "X,us")
+    was = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        read_facts()
+        assert gc.isenabled() is collecting
+        with pytest.raises(TableError):
+            read_facts((broken,))
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if was else gc.disable)()

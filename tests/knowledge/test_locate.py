@@ -313,6 +313,27 @@ def test_the_extra_knows_more_cities(extended, name, near, country):
     assert extended.locate(name, near).country == country
 
 
+@pytest.mark.parametrize(
+    ("name", "on", "country", "claimants"),
+    [
+        pytest.param("Bakassi", "2010-01-01", "CMR", (), id="an ended dispute bars no country"),
+        pytest.param("Bakassi", "2000-01-01", "---", ("CMR", "NGA"), id="while it lasted it did"),
+        pytest.param("Bakassi", None, "---", ("CMR", "NGA"), id="without a day every dispute is open"),
+        pytest.param("Shusha", "2025-01-01", "AZE", (), id="a town in a territory whose dispute ended"),
+        pytest.param("bakassi", "2010-01-01", "CMR", (), id="in small letters"),
+        pytest.param("Hans Island", "2024-01-01", "---", ("CAN", "DNK"), id="what was divided has no one holder"),
+        pytest.param("Etorofu", "2024-01-01", "---", ("JPN", "RUS"), id="a dispute that lasts"),
+    ],
+)
+def test_a_dispute_that_ended_before_the_day_no_longer_bars_the_country(name, on, country, claimants):
+    found = open_world(()).locate(name, on=on)
+    assert (found.country, found.claimants) == (country, claimants)
+
+
+def test_near_is_still_the_second_argument():
+    assert open_world(()).locate("Georgia", ("USA",)).country == "USA"
+
+
 def test_cities_in_disputed_territory_have_its_claimants(extended):
     assert extended.locate("Coastburg").claimants == ("RUS", "UKR")
     assert extended.locate("Desert Town").administrator == "MAR"

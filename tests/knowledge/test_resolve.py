@@ -162,6 +162,7 @@ def test_who_is_in_no_table_is_told_by_title_and_state(world):
     [
         case("spokesperson", "Kenyan government spokesman Amos Otieno", "KEN", Office.SPOKESPERSON),
         case("envoy to another state", "US special envoy to Chad Ann Miller", "USA", Office.ENVOY),
+        case("sent from one state to another", "ambassador of Chad to Japan Ali Moussa", "TCD", Office.AMBASSADOR),
         case("former deputy", "former Thai deputy foreign minister Somchai Jaidee", "THA", None),
         case("state after the title", "deputy defence minister of Poland Jan Nowak", "POL", Office.DEPUTY_MINISTER),
     ],
@@ -349,3 +350,85 @@ def test_most_phrases_of_actors_have_the_right_country(shared):
     figures = actor_figures(shared)
     assert figures["actor phrases: country"] >= 0.9
     assert figures["actor phrases: nobody"] >= 0.95
+
+
+# ---------------------------------------------------------------------- family names of several people
+@pytest.mark.parametrize(
+    ("text", "on", "expected"),
+    [
+        pytest.param("Obama", None, "USA/barack-obama", id="the best known of two"),
+        pytest.param("Bush", None, "USA/george-w-bush", id="the best known of a family"),
+        pytest.param("Bush", "1991-06-01", "USA/george-h-w-bush", id="the date goes first"),
+        pytest.param("Russia's Putin", None, "RUS/vladimir-putin", id="with a state"),
+        pytest.param("Jens Stoltenberg", None, "NAT/jens-stoltenberg", id="one person under a state and a body"),
+        pytest.param("Jens Stoltenberg", "2012-02-08", "NOR/jens-stoltenberg", id="the office held on the day"),
+        pytest.param("Ursula von der Leyen", None, "EUE/ursula-von-der-leyen", id="the later of two offices"),
+        pytest.param("Ursula von der Leyen", "2016-02-08", "DEU/ursula-von-der-leyen", id="the office at the time"),
+        pytest.param("Clinton", None, None, id="two who are as well known"),
+        pytest.param("Kim", None, None, id="a name of very many"),
+    ],
+)
+def test_a_family_name_means_who_is_marked_as_the_best_known(world, text, on, expected):
+    found = world.resolve(text, on)
+    assert (found.id if found else None) == expected
+
+
+def test_the_reason_names_the_others_of_that_name(world):
+    assert "It can also mean George H. W. Bush" in world.resolve("Bush").reason
+
+
+@pytest.mark.parametrize(
+    "text", ["Friday", "Fall", "Gift", "King", "May", "x", "X", "VI", "II", "Sunday", "nine", "friday"]
+)
+def test_words_of_everyday_life_are_no_names_by_themselves(world, text):
+    assert world.resolve(text) is None
+    assert world.resolve(text, "2026-06-01") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mr Friday", "VCT/godwin-friday"),
+        ("Prime Minister Friday", "VCT/godwin-friday"),
+        ("Godwin Friday", "VCT/godwin-friday"),
+        ("Frederik X", "DNK/frederik-x"),
+        ("Prime Minister May", "GBR/theresa-may"),
+    ],
+)
+def test_with_a_title_or_a_first_name_they_are(world, text, expected):
+    assert world.resolve(text).id == expected
+
+
+def test_a_place_goes_before_a_person_of_that_name(world):
+    found = world.resolve("Liverpool")
+    assert (found.id, found.kind) == ("GBR", ActorKind.GROUP)
+    assert "It can also mean Nicholas Liverpool" in found.reason
+
+
+# ---------------------------------------------------------------------- bodies that many states have
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Senate", "USA/senate"),
+        ("France's Senate", "FRA/senate"),
+        ("the Senate of Brazil", "BRA"),
+        ("the Philippine Senate", "PHL"),
+        ("Peru's Congress", "PER"),
+        ("India's Congress", "IND/indian-national-congress"),
+        ("the Congress of the United States", "USA/congress"),
+        ("Iraq's parliament", "IRQ/council-of-representatives"),
+        ("the Parliament of Israel", "ISR/knesset"),
+        ("Parliament", None),
+    ],
+)
+def test_a_parliament_is_that_of_the_state_beside_it(world, text, expected):
+    found = world.resolve(text)
+    assert (found.id if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "expected"),
+    [("the Pope", "2014-02-08", "VAT/pope-francis"), ("the pontiff", "2000-05-01", "VAT/john-paul-ii")],
+)
+def test_the_pope_is_who_holds_the_office(world, text, on, expected):
+    assert world.resolve(text, on).id == expected

@@ -10,12 +10,17 @@ from importlib import resources
 
 import pytest
 
+from summitry.knowledge.facts import read_bound
+from summitry.records import Office
+
 FIELDS = {
     "states": "id name official alpha2 m49 cow gw fips cameo wikidata capital "
     "valid_from valid_to successor source checked",
     "aliases": "alias target kind valid_from valid_to source checked",
     "organisations": "id name abbreviation kind country sector valid_from valid_to source checked",
     "membership": "organisation member valid_from valid_to source checked",
+    "senses": "name target usual meaning source checked",
+    "figures": "person name family_name country office title start end variants note source checked",
 }
 PEOPLE_KINDS = {"adjective", "demonym", "demonym_plural"}
 ALIAS_KINDS = PEOPLE_KINDS | {"name", "short", "former", "abbreviation", "capital", "residence", "other"}
@@ -59,7 +64,16 @@ STATES = read("states")
 ALIASES = read("aliases")
 ORGANISATIONS = read("organisations")
 MEMBERSHIP = read("membership")
-TABLES = {"states": STATES, "aliases": ALIASES, "organisations": ORGANISATIONS, "membership": MEMBERSHIP}
+SENSES = read("senses")
+FIGURES = read("figures")
+TABLES = {
+    "states": STATES,
+    "aliases": ALIASES,
+    "organisations": ORGANISATIONS,
+    "membership": MEMBERSHIP,
+    "senses": SENSES,
+    "figures": FIGURES,
+}
 STATE = {row["id"]: row for row in STATES}
 ORGANISATION = {row["id"]: row for row in ORGANISATIONS}
 CURRENT = [row for row in STATES if not row["valid_to"]]
@@ -104,7 +118,7 @@ def test_no_cell_has_outer_blanks_or_control_characters(name):
         assert unicodedata.is_normalized("NFC", cell), (row, column)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", ["states", "aliases", "organisations", "membership"])
 def test_dates_are_iso_days_in_order(name):
     for row in TABLES[name]:
         days = [date.fromisoformat(row[c]) for c in ("valid_from", "valid_to") if row[c]]
@@ -119,8 +133,15 @@ def test_dates_are_iso_days_in_order(name):
         ("organisations", ("id",)),
         ("aliases", ("alias", "target", "kind")),
         ("membership", ("organisation", "member", "valid_from")),
+        ("figures", ("country", "name", "start", "title")),
     ],
-    ids=["states by id", "organisations by id", "aliases by alias, target, kind", "membership by body, member, start"],
+    ids=[
+        "states by id",
+        "organisations by id",
+        "aliases by alias, target, kind",
+        "membership by body, member, start",
+        "figures by country, name, start, title",
+    ],
 )
 def test_rows_are_sorted_and_unique(name, key):
     keys = [tuple(row[column] for column in key) for row in TABLES[name]]
@@ -413,7 +434,71 @@ def test_membership_on_a_day(body, on, count, inside, outside):
     assert len(found) == count
 
 
+# ---------------------------------------------------------------------- senses and figures
+def test_senses_have_targets_and_at_most_one_is_usual():
+    found = defaultdict(list)
+    people = {row["person"]: row["name"] for row in read("tenures")}
+    bearers = defaultdict(set)
+    for row in SENSES:
+        assert row["usual"] in {"", "yes"}, row
+        assert row["meaning"], row
+        if row["target"] in people:
+            assert row["usual"] == "yes", row
+            bearers[row["name"]].add(people[row["target"]])
+            continue
+        assert row["target"] in STATE or row["target"] in ORGANISATION, row
+        found[row["name"]].append(row)
+    assert all(len(names) == 1 for names in bearers.values()), bearers
+    assert not bearers.keys() & found.keys()
+    for name, rows in found.items():
+        assert len(rows) > 1, name
+        assert len({row["target"] for row in rows}) == len(rows), name
+        assert sum(row["usual"] == "yes" for row in rows) <= 1, name
+        assert TARGETS[name] & {row["target"] for row in rows}, name
+
+
+def test_every_ambiguous_alias_has_senses_for_all_its_targets():
+    senses = defaultdict(set)
+    for row in SENSES:
+        senses[row["name"]].add(row["target"])
+    for alias, targets in AMBIGUOUS.items():
+        assert targets <= senses[alias], alias
+
+
+def test_figures_have_a_country_an_office_and_a_spell():
+    offices = {office.value for office in Office}
+    for row in FIGURES:
+        assert row["country"] in STATE or row["country"] == "---", row
+        assert row["office"] in offices, row
+        assert row["title"], row
+        assert fold(row["family_name"]).replace("-", " ") in fold(row["name"]).replace("-", " "), row
+        assert read_bound(row["start"], "figures", last=False), row
+        assert not row["end"] or read_bound(row["start"], "", last=False) <= read_bound(row["end"], "", last=True), row
+
+
 # ---------------------------------------------------------------------- beside other tables of the same facts
+def test_codes_agree_with_pycountry():
+    pycountry = pytest.importorskip("pycountry")
+    theirs = {country.alpha_3: country for country in pycountry.countries}
+    ours = {row["id"] for row in CURRENT if row["m49"]}
+    assert ours == set(theirs)
+    for code, country in theirs.items():
+        assert (STATE[code]["alpha2"], STATE[code]["m49"]) == (country.alpha_2, country.numeric), code
+
+
+def test_codes_of_vanished_states_agree_with_pycountry():
+    pycountry = pytest.importorskip("pycountry")
+    theirs = {country.alpha_3: country for country in pycountry.historic_countries}
+    both = [row for row in STATES if row["valid_to"] and row["id"] in theirs]
+    assert {"SUN", "YUG", "DDR", "CSK", "SCG"} <= {row["id"] for row in both}
+    for row in both:
+        country = theirs[row["id"]]
+        assert row["alpha2"] in {"", country.alpha_2}, row
+        # 891 is the number of the Yugoslavia of 1992 to 2003; the row has that of the socialist state before it
+        number = "890" if row["id"] == "YUG" else getattr(country, "numeric", row["m49"])
+        assert row["m49"] in {"", number}, row
+
+
 @pytest.mark.shared
 def test_alpha_and_numeric_codes_agree_with_the_public_country_list(shared):
     path = shared / "data" / "world" / "countries" / "datasets_country-codes.csv"

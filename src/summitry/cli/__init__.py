@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from summitry import __version__
-from summitry.cli import ontology, read, schema, world
+from summitry.cli import explain, ontology, read, schema, world
 
 __all__ = ["app", "main"]
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("read", epilog=read.EXAMPLES)(read.read)
+app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("schema", epilog=schema.EXAMPLE)(schema.schema)
 app.add_typer(world.app, name="world")
 app.add_typer(ontology.app, name="ontology")

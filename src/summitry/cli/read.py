@@ -5,7 +5,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -19,15 +19,21 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from summitry.read.intake import Intake
+    from summitry.read.reader import Reader
     from summitry.records import Readout
 
 EXAMPLES = """\b
 Examples:
   summitry read article.txt --published 2014-02-19
   cat page.html | summitry read - --format json
-  summitry read inbox/ -o readouts/"""
+  summitry read inbox/ -o readouts/
+  summitry read inbox/ --format jsonl --only events,commitments"""
+LISTS = ("events", "statements", "positions", "commitments", "claims", "assessments")
+"""What ``--only`` can name; ``records.ROW_LISTS``, written out so that ``--help`` loads no records."""
 STDIN = Path("-")
 INDEX = "index.json"
+_SHOWN = 5
+"""Faults of an ontology that are printed; the rest is counted."""
 
 
 class Format(StrEnum):
@@ -38,7 +44,8 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-def _check_date(value: str | None) -> str | None:
+def check_date(value: str | None) -> str | None:
+    """Return a date of publication that an option gives, in ISO form."""
     if value is None:
         return None
     from summitry.read.intake import read_published  # noqa: PLC0415  # keeps `summitry --help` quick
@@ -49,7 +56,19 @@ def _check_date(value: str | None) -> str | None:
         raise typer.BadParameter(str(error)) from error
 
 
-def read(
+def _check_lists(value: str | None) -> str | None:
+    wrong = next((name for name in _split(value) if name not in LISTS), None)
+    if wrong is not None or (value is not None and not _split(value)):
+        message = f"{wrong or value!r} is no list of rows; name some of {', '.join(LISTS)}, parted by commas"
+        raise typer.BadParameter(message)
+    return value
+
+
+def _split(value: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in (value or "").split(",") if name.strip()))
+
+
+def read(  # noqa: PLR0913  # every option of the command is a parameter
     sources: Annotated[
         list[Path],
         typer.Argument(
@@ -61,7 +80,7 @@ def read(
         str | None,
         typer.Option(
             metavar="DATE",
-            callback=_check_date,
+            callback=check_date,
             help="Publication date (ISO), for all files; goes before what they say themselves.",
         ),
     ] = None,
@@ -76,6 +95,16 @@ def read(
         typer.Option(
             "--output", "-o", metavar="DIR", help="Write one JSON file a document, and an index, into this folder."
         ),
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LISTS", callback=_check_lists, help=f"Print these lists of rows only: {', '.join(LISTS)}."
+        ),
+    ] = None,
+    ontology: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Read with the types, cues, actors and dictionaries of this folder too."),
     ] = None,
     richest: Annotated[
         bool, typer.Option("--richest", help="With --output: also print the readout with the most rows.")
@@ -95,7 +124,7 @@ def read(
     if richest and output is None:
         message = "it goes with --output DIR"
         raise typer.BadParameter(message, param_hint="'--richest'")
-    job = _Job(published=published)
+    job = _Job(published=published, only=_split(only), ontology=ontology)
     try:
         files = job.list_sources(sources)
         bar = _progress_bar(
@@ -107,7 +136,7 @@ def read(
             if output is not None:
                 _write_folder(readouts, output, print_richest=richest)
             elif form is Format.TEXT:
-                _print_text(readouts)
+                _print_text(readouts, job.only)
             else:
                 _print_json(readouts, form, several=several)
     except SummitryError as error:
@@ -121,6 +150,8 @@ class _Job:
     """One call of ``read``: which files are read, and whether one could not be."""
 
     published: str | None
+    only: tuple[str, ...] = ()
+    ontology: Path | None = None
     failed: bool = False
     waiting: deque[Path] = field(default_factory=deque)
 
@@ -145,17 +176,25 @@ class _Job:
         """Yield each file with its readout as they come; what cannot be read is told and passed over."""
         from summitry import open_reader  # noqa: PLC0415  # loads the language pipeline
 
-        settings = load_settings()
+        settings = with_ontology(load_settings(), self.ontology)
         intakes = self._load(files, settings)
         first = next(intakes, None)
         if first is None:
             return  # nothing to read, so no models either
         reader = open_reader(settings)
+        tell_faults(reader)
         task = bar.add_task("reading", total=len(files)) if bar else None
         for readout in reader.read_intakes(_chain(first, intakes)):
             if bar and task is not None:
                 bar.advance(task)
-            yield self.waiting.popleft(), readout
+            yield self.waiting.popleft(), self._pick(readout)
+
+    def _pick(self, readout: "Readout") -> "Readout":
+        """Return a readout with the lists of rows that are asked for, the others empty."""
+        kept = {name: value for name, value in readout.to_dict().items() if name not in LISTS or name in self.only}
+        return (
+            type(readout).from_dict(kept | {name: [] for name in LISTS if name not in kept}) if self.only else readout
+        )
 
     def _load(self, files: Sequence[Path], settings: Settings) -> "Iterator[Intake]":
         from summitry.read.intake import load  # noqa: PLC0415
@@ -168,6 +207,22 @@ class _Job:
                 continue
             self.waiting.append(file)
             yield intake
+
+
+def with_ontology(settings: Settings, folder: Path | None) -> Settings:
+    """Return settings with the folder of an ontology that the command line names."""
+    return settings if folder is None else replace(settings, ontology=folder)
+
+
+def tell_faults(reader: "Reader") -> None:
+    """Say on standard error what of an ontology was put aside."""
+    custom = getattr(reader, "custom", None)
+    for fault in custom.faults[:_SHOWN] if custom is not None else ():
+        typer.echo(f"put aside: {fault}", err=True)
+    if custom is not None and len(custom.faults) > _SHOWN:
+        folder = custom.ontology.folder
+        more = len(custom.faults) - _SHOWN
+        typer.echo(f"put aside: {more:,} more, see `summitry ontology check {folder}`", err=True)
 
 
 def _chain(first: "Intake", others: "Iterable[Intake]") -> "Iterator[Intake]":
@@ -185,7 +240,7 @@ def _progress_bar(wanted: bool | None, *, several: bool, quiet_stdout: bool) -> 
     return Progress(*columns, console=Console(stderr=True))
 
 
-def _print_text(readouts: "Iterable[tuple[Path, Readout]]") -> None:
+def _print_text(readouts: "Iterable[tuple[Path, Readout]]", only: Sequence[str] = ()) -> None:
     from rich.console import Console  # noqa: PLC0415  # not needed for --help
 
     from summitry.show.terminal import render_readout  # noqa: PLC0415
@@ -197,7 +252,7 @@ def _print_text(readouts: "Iterable[tuple[Path, Readout]]") -> None:
     for position, (_, readout) in enumerate(readouts):
         if position:
             console.print(f"\n{'-' * min(console.width, 80)}\n", highlight=False)
-        render_readout(readout, console)
+        render_readout(readout, console, only)
 
 
 def _print_json(readouts: "Iterable[tuple[Path, Readout]]", form: Format, *, several: bool) -> None:

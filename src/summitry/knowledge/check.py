@@ -51,7 +51,7 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
     "figures": {"country": "any"},
     "places": {"country": "any"},
     "gazetteer": {"country": "any"},
-    "senses": {"target": "id"},
+    "senses": {"target": "meant"},
     "disputes": {"claimants": "state", "administrator": "state", "iso": "any"},
 }
 """Table -> column -> what the ids in it must be."""
@@ -63,6 +63,7 @@ _KNOWN = {
     "state": "states.csv",
     "organisation": "organisations.csv",
     "id": "states.csv or organisations.csv",
+    "meant": "states.csv or organisations.csv, nor a person of tenures.csv",
     "any": "states.csv or organisations.csv",
 }
 
@@ -117,7 +118,7 @@ def check_world(layers: Sequence[Path] = (), *, packaged: bool = True, sources: 
         if packaged:
             found.extend(_check_packaged(form, rows, sources=sources))
         held[form.name] = {form.key_of(one.row): one for one in rows}
-        for layer in layers if form.layered else ():
+        for layer in layers:
             _add_layer(form, layer / form.file, held[form.name], columns, found, sources=sources)
         problems.extend(found)
     for layer in layers:
@@ -137,7 +138,7 @@ def check_folder(folder: Path) -> tuple[Problem, ...]:
         raise TableError(message)
     layers = list_layers(folder)
     if not layers:
-        tables = ", ".join(form.file for form in FORMS.values() if form.layered)
+        tables = ", ".join(form.file for form in FORMS.values())
         message = f"{folder}: has no table in it; tables are called {tables}"
         raise TableError(message)
     return check_world(layers)
@@ -224,7 +225,7 @@ def _add_layer(
 
 def _check_folder(layer: Path) -> Iterator[Problem]:
     """Yield tables of a layer that have no name of a table, so that nobody would read them."""
-    files = {form.file for form in FORMS.values() if form.layered}
+    files = {form.file for form in FORMS.values()}
     for path in sorted(layer.glob("*.csv")):
         if path.name not in files and not path.name.startswith("quarantine"):
             yield Problem(
@@ -241,24 +242,32 @@ def _check_whole(tables: Mapping[str, Sequence[_Placed]]) -> Iterator[Problem]:
 
 
 def _list_ids(tables: Mapping[str, Sequence[_Placed]]) -> Known:
-    return list_ids((one.row for one in tables["states"]), (one.row for one in tables["organisations"]))
+    people = (person_of(one.row) for one in tables["tenures"])
+    return list_ids((one.row for one in tables["states"]), (one.row for one in tables["organisations"]), people)
 
 
-def list_ids(states: Iterable[Row], organisations: Iterable[Row]) -> Known:
+def list_ids(states: Iterable[Row], organisations: Iterable[Row], people: Iterable[str]) -> Known:
     """Return the ids that rows may refer to, by what they must be.
 
     Args:
         states: rows of the table of states.
         organisations: rows of the table of organisations.
+        people: ids of the people of the table of tenures.
 
     Returns:
-        ``state``, ``organisation``, ``id`` (either of them) and ``any`` (these, codes of families of bodies, and
-        ``---``), each with its ids; for ``find_reference_faults``.
+        ``state``, ``organisation``, ``id`` (either of them), ``meant`` (these and people) and ``any`` (states and
+        organisations, codes of families of bodies, and ``---``), each with its ids; for ``find_reference_faults``.
     """
     countries, bodies = {row["id"] for row in states}, {row["id"] for row in organisations}
     families = {body.partition("/")[0] for body in bodies}
     either = countries | bodies
-    return {"state": countries, "organisation": bodies, "id": either, "any": either | families | {NOWHERE}}
+    return {
+        "state": countries,
+        "organisation": bodies,
+        "id": either,
+        "meant": either | set(people),
+        "any": either | families | {NOWHERE},
+    }
 
 
 def find_reference_faults(table: str, row: Row, known: Known) -> Iterator[str]:

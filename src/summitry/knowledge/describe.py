@@ -120,7 +120,8 @@ def _tenure(row: Row, labels: Labels) -> str:
 
 
 def _place(row: Row, labels: Labels) -> str:
-    where = f" in {_name(labels, row['country'])}" if row.get("country", "---") not in {"", "---"} else ""
+    inside = row["kind"] != "state" and row.get("country", "---") not in {"", "---"}
+    where = f" in {_name(labels, row['country'])}" if inside else ""
     article = "an" if row["kind"][:1] in "aeiou" else "a"
     also = f", also called {', '.join(split_cell(row['aliases']))}" if row.get("aliases") else ""
     return f"{row['name']}: {article} {row['kind']}{where}{also}"

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -64,13 +64,17 @@ def slug(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A state, organisation, bloc, government body or group that the tables know."""
+    """A state, organisation, bloc, government body or group that the tables know.
+
+    ``alpha2`` is the code that other lists call a state by (ISO 3166-1 alpha-2); a vanished one has none.
+    """
 
     id: str
     name: str
     kind: ActorKind
     country: str
     sector: str | None = None
+    alpha2: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,33 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One of several things that an ambiguous name can mean; ``usual`` marks the one meant unless more is said."""
+    """One of several things that an ambiguous name can mean; ``usual`` marks the one meant unless more is said.
+
+    The target is the id of a state or body, or of a person whose family name others have too.
+    """
 
     name: str
     target: str
     usual: bool
     meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A common noun of the user's own for bodies or people of a state, such as "harbour police".
+
+    Attributes:
+        noun: singular.
+        sector: groups of capitals such as COP.
+        country: the state that it goes with even where the text names none; empty where the text must name it.
+        start, end: the days on which it holds; None for ever.
+    """
+
+    noun: str
+    sector: str
+    country: str = ""
+    start: date | None = None
+    end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +160,8 @@ class Tenure:
 class Location:
     """A place; one that is disputed has claimants and an administrator, and ``---`` for its country.
 
-    Coordinates are in decimal degrees (WGS 84), None where the table has none.
+    Coordinates are in decimal degrees (WGS 84), None where the table has none. A dispute has ``start`` and ``end``
+    where they are known, ``end`` only once it is over, and the ``members`` that lie in the territory.
     """
 
     name: str
@@ -146,6 +172,9 @@ class Location:
     claimants: tuple[str, ...] = ()
     administrator: str | None = None
     names: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +209,7 @@ class Facts:
 
     ``executives`` are the states whose executive an office leads. ``figures`` are people of note beside the holders of
     high office: generals, governors, heads of agencies, leaders of oppositions; they
-    are known by full name only, and read when first asked for.
+    are known by full name only, and read when first asked for, as are the rows of regions and cities in ``gazetteer``.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -192,6 +221,8 @@ class Facts:
     executives: tuple[tuple[str, Office], ...] = ()
     senses: tuple[Sense, ...] = ()
     figures: Callable[[], tuple[Tenure, ...]] = tuple
+    gazetteer: Callable[[], tuple[Mapping[str, str], ...]] = tuple
+    roles: tuple[Role, ...] = ()
 
 
 def within(start: date | None, end: date | None, on: date | None) -> bool:

@@ -7,7 +7,7 @@ them.
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from summitry.knowledge.entries import Location, Resolution, as_day, fold
 from summitry.knowledge.facts import read_disputes, read_places, split_cell
 from summitry.knowledge.forms import FORMS, first_day, last_day, person_of
 from summitry.knowledge.layers import Traced, name_layer, trace_rows
+from summitry.knowledge.places import as_of
 from summitry.knowledge.tables import Row
 from summitry.knowledge.world import World, open_world
 from summitry.records import ActorKind
@@ -66,7 +67,8 @@ class Spot:
     Attributes:
         location: the place as ``World.locate`` gives it.
         names_by: (claimant, its names) for a disputed place.
-        start: ISO day, month or year in which a dispute began; empty if not known, or where there is none.
+        start: ISO day, month or year in which a dispute began, which may be over by the day; empty if not known, or
+            where there is none.
         end: ISO day, month or year in which it ended; empty while it lasts.
     """
 
@@ -256,6 +258,10 @@ class _Search:
         found = [(t, one) for t in _PEOPLE for one in self.rows(t) if person_of(one.row) == resolution.id]
         found.sort(key=lambda pair: (not self._holds(pair[1].row), pair[1].row["start"]))
         yield from found
+        several = len(self.world.people_named(self.phrase, self.day)) > 1
+        for traced in self.rows("senses") if several else ():
+            if traced.row["target"] == resolution.id and _key(traced.row["name"]) == self.phrase:
+                yield "senses", traced
         spells = [one for _, one in found]
         words = self.phrase.replace("'s ", " ").split()
         names = {fold(word) for one in spells for text in _person_names(one.row) for word in fold(text).split()}
@@ -297,12 +303,18 @@ class _Search:
     def _find_spots(self) -> tuple[tuple[Spot, ...], list[tuple[str, Traced]]]:
         spots: list[Spot] = []
         found: list[tuple[str, Traced]] = []
+        settled: set[str] = set()
         for table in ("disputes", "places"):
             for traced in self.rows(table):
                 if self.phrase in map(_key, _place_names(table, traced.row)):
                     found.append((table, traced))
-                    spots.append(_read_spot(table, traced))
-        located = self.world.locate(self.name)
+                    spot = _read_spot(table, traced)
+                    location = as_of(spot.location, self.day)
+                    if location is not None and location != spot.location:
+                        settled.add(fold(location.name))
+                        spot = replace(spot, location=location)
+                    spots.append(spot)
+        located = self.world.locate(self.name, on=self.day)
         if located is not None and fold(located.name) not in {fold(spot.location.name) for spot in spots}:
             spots.append(Spot(located))
             found.extend(
@@ -313,6 +325,7 @@ class _Search:
             )
         disputed = {fold(spot.location.name) for spot in spots if spot.location.claimants}
         plain = [s for s in spots if not s.location.claimants and fold(s.location.name) not in disputed]
+        plain = [s for s in plain if s.end or fold(s.location.name) not in settled]
         return (*(spot for spot in spots if spot.location.claimants), *plain), found
 
     # ------------------------------------------------------------------ near spellings

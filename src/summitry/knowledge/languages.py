@@ -10,7 +10,6 @@ from functools import cache
 from typing import NamedTuple
 
 from summitry.knowledge.entries import fold
-from summitry.knowledge.tables import read_csv
 
 __all__ = ["LANGUAGES", "Foreign", "could_be_foreign", "foreign_names"]
 
@@ -20,14 +19,16 @@ LANGUAGES = (
     *("lv", "et", "ca", "hy", "ka", "kk", "uz", "bn", "ur", "ta", "ms", "sw", "sq", "mk", "mn", "is", "bs"),
 )
 """The languages whose names of states are known, as CLDR calls them."""
+ALPHA2 = 2
+"""Letters of a state's code; CLDR's longer codes, in figures, are those of continents."""
 MAX_LETTERS, MAX_WORDS = 60, 6
 _TOLD = re.compile(r"[\d,;:!?\"]")
 
 
 class Foreign(NamedTuple):
-    """A state that a name means in a language, both by name: ``Foreign("JPN", "French")``."""
+    """What a name means in a language: ``Foreign("JP", "French")``, a state by its ISO 3166-1 alpha-2 code."""
 
-    state: str
+    code: str
     language: str
 
 
@@ -49,19 +50,18 @@ def could_be_foreign(text: str) -> bool:
 
 @cache
 def foreign_names() -> dict[str, tuple[Foreign, ...]]:
-    """Return folded names of states in other languages, each with its meanings, one a state.
+    """Return folded names of states and territories in other languages, each with its meanings, one a code.
 
-    A name that is the same in several languages is told as of the first of them. Source: Unicode CLDR through Babel.
+    A name that is the same in several languages is told as of the first of them; a code need not be that of a state of
+    the tables. Source: Unicode CLDR through Babel.
     """
     from babel import Locale  # heavy, and needed by few look-ups  # noqa: PLC0415
 
-    states = {row["alpha2"]: row["id"] for row in read_csv("world/states.csv") if row["alpha2"] and not row["valid_to"]}
     found: dict[str, dict[str, Foreign]] = defaultdict(dict)
     for code in LANGUAGES:
         locale = Locale.parse(code)
         language = locale.english_name or code
         for territory, name in locale.territories.items():
-            state = states.get(territory)
-            if state is not None:
-                found[fold(name)].setdefault(state, Foreign(state, language))
+            if len(territory) == ALPHA2:
+                found[fold(name)].setdefault(territory, Foreign(territory, language))
     return {name: tuple(meanings.values()) for name, meanings in found.items()}

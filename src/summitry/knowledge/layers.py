@@ -66,7 +66,7 @@ def list_layers(folder: Path) -> tuple[Path, ...]:
     """
     found: list[Path] = []
     try:
-        if any((folder / form.file).is_file() for form in FORMS.values() if form.layered):
+        if any((folder / form.file).is_file() for form in FORMS.values()):
             found.append(folder)
         imported = folder / IMPORTED
         if imported.is_dir():
@@ -116,7 +116,7 @@ def trace_rows(form: Form, layers: Sequence[Path] = ()) -> Iterator[Traced]:
         TableError: as ``tables.read_csv``.
     """
     packaged = _trace_packaged(form.name)
-    files = [(layer, layer / form.file) for layer in layers if form.layered and (layer / form.file).is_file()]
+    files = [(layer, layer / form.file) for layer in layers if (layer / form.file).is_file()]
     if not files:
         yield from packaged
         return

@@ -29,6 +29,8 @@ class Naming:
         self._world = world
         self._senses: dict[str, list[Sense]] = {}
         for sense in senses:
+            if world.entity(sense.target) is None:
+                continue  # the best known bearer of a family name: ``World.usual``
             self._senses.setdefault(fold(sense.name).removeprefix("the "), []).append(sense)
 
     def _meanings(self, name: str, day: date | None) -> list[Meaning]:
@@ -66,6 +68,11 @@ class Naming:
         ordered = sorted(answers.values(), key=lambda a: a.id != usual)
         return Found(tuple(ordered), usual is not None or len(ordered) == 1)
 
+    def sensed(self, name: str) -> tuple[Entity, ...]:
+        """Return the states and bodies that ``senses.csv`` tells of under a folded name."""
+        found = (self._world.entity(sense.target) for sense in self._senses.get(name, ()))
+        return tuple(entity for entity in found if entity is not None)
+
     def entity(self, name: str, day: date | None) -> Entity | None:
         """Return the one state or body that a name stands for, the usual one of several."""
         meaning = self.meaning(name, day)
@@ -96,17 +103,17 @@ class Naming:
         if not could_be_foreign(phrase):
             return None
         answers = []
-        for state, language in foreign_names().get(name, ()):
-            entity = self._world.entity(state)
+        for code, language in foreign_names().get(name, ()):
+            entity = self._world.coded(code)
             if entity is not None:
                 answers.append(
                     of_entity(entity, f"{phrase!r} is the {language} name of {with_article(entity.name)} (CLDR).")
                 )
         return Found(tuple(answers), len(answers) == 1) if answers else None
 
-    def disputed(self, name: str, phrase: str) -> Found | None:
-        """Return the claimants of a disputed place: it stands for none of them."""
-        place = self._world.locate(name)
+    def disputed(self, name: str, phrase: str, day: date | None) -> Found | None:
+        """Return the claimants of a place in dispute on a day: it stands for none of them."""
+        place = self._world.locate(name, on=day)
         if place is None or not place.claimants:
             return None
         states = [e for code in place.claimants if (e := self._world.entity(code)) is not None]

@@ -164,7 +164,7 @@ class CustomOntology:
             table: the packaged table.
 
         Returns:
-            A new table; the user's entries come first.
+            A new table; the user's entries come first, and ``closed`` tells whether only they count.
         """
         acts, turns = [self._translated(act) for act in self.acts], [self._translated(turn) for turn in self.turns]
         spelt = {key: {p for e in (*acts, *turns) for p in e.get(key, ())} for key in ("verbs", "nouns")}
@@ -179,6 +179,7 @@ class CustomOntology:
                 **table["light"],
                 **{key: [*table["light"][key], *words] for key, words in self.light.items()},
             },
+            "closed": self.replaces_cues,
             "irregular": {**table["irregular"], **{base: list(forms) for base, forms in self.irregular.items()}},
         }
 
@@ -202,7 +203,7 @@ class CustomOntology:
         return tuple(dict.fromkeys(cameo for kind, _, cameo in codes if kind == name)) or (known.cameo,)
 
     def _make(self, code: str) -> str:
-        """Return what a turn makes; a type of the user's own stands in the place of the mode, its own mode behind it."""
+        """Return what a turn makes; a type of the user's own stands in the mode's place, its own mode behind it."""
         plain, own, mode = self._translate(code)
         if own is None:
             return plain

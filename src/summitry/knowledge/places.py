@@ -7,8 +7,9 @@ then the gazetteer of the extra ``places`` where it is installed. A place that m
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
 
 from summitry.errors import TableError
@@ -71,10 +72,24 @@ class Places:
         meanings: Iterable[Meaning],
         locations: Iterable[Location],
         open_gazetteer: Callable[[], Cities | None] = open_cities,
+        read_rows: Callable[[], Sequence[Row]] = lambda: read_csv("world/gazetteer.csv"),
+        codes: Mapping[str, str] | None = None,
     ) -> None:
+        """Keep what the index is made of.
+
+        Args:
+            meanings: names of states, capitals and seats of government.
+            locations: places and disputes.
+            open_gazetteer: opens the index of cities of the extra ``places``; None where there is none.
+            read_rows: gives the rows of the table of regions and cities, layers included.
+            codes: ISO 3166-1 alpha-2 code -> id of the state; None takes those of the states that have names.
+        """
         self._meanings = tuple(meanings)
         self._locations = tuple(locations)
         self._open_gazetteer = open_gazetteer
+        self._read_rows = read_rows
+        named = (meaning.entity for meaning in self._meanings)
+        self._codes = {entity.alpha2: entity.id for entity in named if entity.alpha2} if codes is None else codes
         self._remember = lru_cache(maxsize=REMEMBERED)(self._locate)
 
     @cached_property
@@ -129,11 +144,16 @@ class Places:
         if not key:
             return
         lower = not known and name == name.casefold()
-        cities = [self._of_city(city) for city in self._cities.find(name)] if not lower and self._cities else []
+        cities = list(self._of_cities(name)) if not lower and self._cities else []
         for candidate, listed in self._own.get(key, ()):
             if listed or not lower:
                 yield _weighed(candidate, cities)
         yield from cities
+
+    def _of_cities(self, name: str) -> Iterator[Candidate]:
+        for city in self._cities.find(name) if self._cities else ():
+            if city.country in self._codes:
+                yield self._of_city(replace(city, country=self._codes[city.country]))
 
     def _of_city(self, city: City) -> Candidate:
         weight = max(_SMALLEST, math.log10(max(1, city.population))) - (0.0 if city.main else _OTHER_NAME)
@@ -161,7 +181,7 @@ class Places:
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
-        return read_csv("world/gazetteer.csv")
+        return tuple(self._read_rows())
 
     @cached_property
     def _coded(self) -> dict[str, tuple[Candidate, ...]]:
@@ -191,9 +211,8 @@ class Places:
         """Yield what lies in disputed territories before the territories, so that a town is found by its own record."""
         territories = {location.name: location for location in self._disputes}
         spots = _by_name(self._disputes) | _by_name(o for o in self._locations if not o.claimants)
-        for dispute, name in _members():
-            territory = territories.get(dispute)
-            if territory is None or fold(name) == fold(dispute):
+        for territory, name in ((t, member) for t in territories.values() for member in t.members):
+            if fold(name) == fold(territory.name):
                 continue
             spot = spots.get(fold(name))
             if spot is None or spot == territory:
@@ -271,12 +290,6 @@ def _by_name(locations: Iterable[Location]) -> dict[str, Location]:
     return {fold(name): location for location in locations for name in location.names}
 
 
-def _members() -> Iterator[tuple[str, str]]:
-    """Yield the name of each dispute with each place that the table lists as lying in it."""
-    for row in read_csv("world/disputes.csv"):
-        yield from ((row["name"], member) for member in split_cell(row["members"]))
-
-
 def _is_settled(location: Location) -> bool:
     """Tell whether states quarrel about a name, or the water at a dam, while nobody doubts whose land it is."""
     return bool(location.claimants) and location.kind in {"name", "river"} and location.country != NOWHERE
@@ -284,7 +297,25 @@ def _is_settled(location: Location) -> bool:
 
 def _part_of(territory: Location, place: Location) -> Location:
     """Return a place in a disputed territory: claimed and administered as that is."""
-    return replace(place, country=NOWHERE, claimants=territory.claimants, administrator=territory.administrator)
+    return replace(
+        place,
+        country=NOWHERE,
+        claimants=territory.claimants,
+        administrator=territory.administrator,
+        start=territory.start,
+        end=territory.end,
+    )
+
+
+def as_of(place: Location | None, day: date | None) -> Location | None:
+    """Return a place as it is on a day: one whose dispute was over then lies in the state that holds it.
+
+    What was divided, and a boundary at sea, has no single holder and stays as it is; so does any place on a day before
+    its dispute began, for the tables do not tell who held it then.
+    """
+    if place is None or day is None or place.end is None or place.end >= day or place.administrator is None:
+        return place
+    return replace(place, country=place.administrator, claimants=(), administrator=None)
 
 
 def _lies_in(candidate: Candidate, holder: Candidate) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summitry.knowledge.bearers import QUOTES, SHOWN, Bearers
 from summitry.knowledge.entries import Entity, Facts, Found, Resolution, fold
-from summitry.knowledge.lexicon import name_words
+from summitry.knowledge.lexicon import is_everyday, name_words
 from summitry.knowledge.naming import Naming, first_part
 from summitry.knowledge.reasons import name_others, of_entity, with_article
 from summitry.knowledge.titles import Titles
@@ -47,7 +47,8 @@ class Resolver:
         if not found.settled:
             return None
         first, *others = found.answers
-        return name_others(first, [o for o in others if o.id != first.id]) if others else first
+        different = [o for o in others if o.id != first.id and o.name != first.name]
+        return name_others(first, different) if different else first
 
     def look(self, text: str, day: date | None) -> Found:
         """Return all that a phrase can mean on a day, by the first way that knows it."""
@@ -68,21 +69,51 @@ class Resolver:
         if found is not None and found.settled:
             return found
         open_ones += found.answers if found is not None else ()
+        everyday = is_everyday(name)
         ways: tuple[Callable[[], Found | None], ...] = (
             lambda: self._titles.titled(phrase, day),
             lambda: self._titles.apposed(phrase, day),
             lambda: None if open_ones else self._naming.foreign(phrase, name),
+            lambda: self._body_of(phrase, day),
             lambda: self._within(phrase, day),
             lambda: self._naming.lapsed(name, day),
-            lambda: self._naming.disputed(name, phrase),
+            lambda: self._naming.disputed(name, phrase, day),
         )
         for way in ways:
             found = way()
             if found is not None and found.settled:
+                if everyday:
+                    return Found((*found.answers, *open_ones), settled=True)
                 return Found((*open_ones, *found.answers)) if open_ones else found
             open_ones += found.answers if found is not None else ()
         unique = {(a.id, a.name): a for a in open_ones}
         return Found(tuple(unique.values())[:SHOWN])
+
+    def _body_of(self, phrase: str, day: date | None) -> Found | None:
+        """Read the name of a body that many states have, with its state: "Peru's Congress", "the Senate of Brazil"."""
+        text = fold(phrase).removeprefix("the ")
+        for noun in sorted(self._words["arms"], key=len, reverse=True):
+            if text.startswith(f"{noun} of "):
+                owner = text.removeprefix(f"{noun} of ").removeprefix("the ")
+            elif text.endswith(f" {noun}"):
+                owner = text.removesuffix(f" {noun}").removesuffix("'s").removesuffix("'")
+            else:
+                continue
+            meaning = self._naming.meaning(owner, day)
+            if meaning is None or meaning.kind in {"capital", "residence"}:
+                continue  # "the Congress of Vienna"
+            state = meaning.entity
+            if state.kind is not ActorKind.STATE:
+                continue
+            names = (noun, *(f"{adjective} {noun}" for adjective in self._world.adjectives(state.id)))
+            named = (m.entity for n in names for m in self._world.meanings(n, day))
+            own = {e.id: e for e in (*named, *self._naming.sensed(noun)) if _is_body(e, state)}
+            if len(own) == 1:
+                body = next(iter(own.values()))
+                reason = f"{phrase!r} is {with_article(body.name)}, a body of {with_article(state.name)}."
+                return Found((of_entity(body, reason),), settled=True)
+            return Found((self._told_within(state, phrase, [noun], 0),), settled=True)
+        return None
 
     def _within(self, phrase: str, day: date | None) -> Found | None:
         """Return the state or body that a longer phrase names: "four Saudi men", "people in Sydney"."""
@@ -123,7 +154,7 @@ class Resolver:
             entity = entity or (self._naming.entity(fold(said), day) if known and size > 1 else None)
             if entity is not None:
                 return size, self._told_within(entity, said, words, first + size)
-            place = self._world.locate(part) if capital else None
+            place = self._world.locate(part, on=day) if capital else None
             if place is not None:
                 state = self._world.entity(place.country)
                 if state is not None:
@@ -144,3 +175,7 @@ class Resolver:
             reason = f"{whose}, and {arm!r} that it acts for the state."
             return replace(of_entity(entity, reason), kind=ActorKind.GOVERNMENT)
         return replace(of_entity(entity, f"The phrase as a whole is in no table, but {whose}."), kind=ActorKind.GROUP)
+
+
+def _is_body(entity: Entity, state: Entity) -> bool:
+    return entity.country == state.id and entity.kind is not ActorKind.STATE

@@ -66,7 +66,7 @@ def read_csv(relative: str, layers: Sequence[Path] = ()) -> tuple[Row, ...]:
     rows = _read_packaged(relative)
     name = relative.rpartition("/")[2]
     form = FORMS.get(name.removesuffix(".csv"))
-    files = [file for layer in layers if form and form.layered and (file := layer / name).is_file()]
+    files = [file for layer in layers if form and (file := layer / name).is_file()]
     return _overlay(rows, form, files) if form and files else rows
 
 
@@ -164,28 +164,27 @@ def scan_csv(text: str) -> Iterator[tuple[int, Row | str]]:
     [(2, '1 cells where the header has 2; quote cells that hold a comma')]
     """
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header: list[str] | None = None
+    header: list[str] = []
     while True:
         try:
-            cells = next(lines, None)
+            for cells in lines:
+                if not header:
+                    header = [column.strip() for column in cells]
+                    if not header or not all(header) or len(set(header)) != len(header):
+                        yield 1, f"the first line must name every column once, not {header!r}"
+                        return
+                elif len(cells) == len(header):
+                    if any(cells):
+                        yield lines.line_num, dict(zip(header, map(str.strip, cells), strict=True))
+                elif any(cells):
+                    fault = f"{len(cells)} cells where the header has {len(header)}; quote cells that hold a comma"
+                    yield lines.line_num, fault
         except csv.Error as error:
             yield lines.line_num, f"{error}; quotes inside a cell are doubled"
-            continue
-        if header is None:
-            header = [column.strip() for column in cells or ()]
-            if not header or not all(header) or len(set(header)) != len(header):
-                yield 1, f"the first line must name every column once, not {header!r}"
-                return
-        elif cells is None:
-            return
-        elif len(cells) == len(header):
-            if any(cells):
-                yield lines.line_num, dict(zip(header, map(str.strip, cells), strict=True))
-        elif any(cells):
-            yield (
-                lines.line_num,
-                f"{len(cells)} cells where the header has {len(header)}; quote cells that hold a comma",
-            )
+        else:
+            break
+    if not header:
+        yield 1, "the first line must name every column once, not []"
 
 
 @cache

@@ -32,6 +32,7 @@ _SINGLE = frozenset(
 )
 """Offices that one person holds at a time."""
 _SENT = frozenset({Office.AMBASSADOR, Office.ENVOY})
+_COMPLEMENTS = 2  # "ambassador of Chad to Japan"
 _MAX_NAME = 6  # parts of a person's name
 _MAX_TITLE = 9  # words
 _MAX_OWNER = 6  # words of a name of a state or body before a title
@@ -128,7 +129,8 @@ class Titles:
             if i < last and words[i] in self._words["future"]:
                 moment, i = "future", i + 1
             link = i
-            i, owner = self._complement(said, i, (owner, title), day)
+            for _ in range(_COMPLEMENTS):
+                i, owner = self._complement(said, i, (owner, title), day)
             wording = " ".join((*said.raw[start:title_end], *said.raw[link:i]))
         elif owner is None:
             return None
@@ -161,7 +163,7 @@ class Titles:
             if meaning is not None:
                 entity = meaning.entity
                 return size, _Owner(entity.country, entity.name, entity, meaning.kind == "adjective")
-            place = self._world.locate(name) if said.raw[first][:1].isupper() else None
+            place = self._world.locate(name, on=day) if said.raw[first][:1].isupper() else None
             if place is not None and self._world.entity(place.country) is not None:
                 return size, _Owner(place.country, place.name)
         return 0, None

@@ -16,7 +16,7 @@ from summitry.knowledge.check import PACKAGED, check_world
 from summitry.knowledge.entries import Entity, Facts, Location, Meaning, Resolution, Tenure, Title, as_day, fold, within
 from summitry.knowledge.facts import read_facts
 from summitry.knowledge.layers import Stamp, find_layers, stamp_layers
-from summitry.knowledge.places import Places
+from summitry.knowledge.places import Places, as_of
 from summitry.knowledge.reasons import level_of
 from summitry.knowledge.resolve import MAX_WORDS, Resolver
 from summitry.records import ActorKind, Office
@@ -66,6 +66,7 @@ _OFFICE_RANK = {
     )
 }
 _PLAIN = frozenset({"the", "of", "for", "un", "u", "n", "united", "nations", "s", "chief", "head", "boss", "leader"})
+_REGNAL = re.compile(r"[IVXLC]+", re.ASCII)  # "Frederik X"; Li and Xi are names
 USUAL = 20
 """A title that so many states have is taken to exist in all."""
 ENDING = 3
@@ -96,11 +97,18 @@ class World:
         for location in facts.locations:
             for name in location.names or (location.name,):
                 self._locations.setdefault(fold(name), location)
-        self._places = Places(facts.meanings, facts.locations)
+        self._codes = {entity.alpha2: entity for entity in facts.entities if entity.alpha2}
+        codes = {alpha2: entity.id for alpha2, entity in self._codes.items()}
+        self._places = Places(facts.meanings, facts.locations, read_rows=facts.gazetteer, codes=codes)
         self._members: dict[str, list[tuple[str, date | None, date | None]]] = defaultdict(list)
         for organisation, member, start, end in facts.memberships:
             self._members[organisation].append((member, start, end))
         self._executive = dict(facts.executives)
+        self._usual: dict[str, list[str]] = defaultdict(list)
+        for sense in facts.senses:
+            if sense.usual and sense.target in self._people:
+                self._usual[fold(sense.name)].append(sense.target)
+        self.roles = {fold(role.noun): role for role in facts.roles}
         self._resolver = Resolver(self, facts)
         self._remember = lru_cache(maxsize=REMEMBERED)(self._resolver.resolve)
 
@@ -117,7 +125,9 @@ class World:
                         done.add((tenure.person, name, tenure.family_name))
                         for form in _name_forms(name, tenure.family_name):
                             _append(full[form], tenure.person)
-                for family in (tenure.family_name, tenure.name.split()[-1], *_family_variants(tenure)):
+                last = tenure.name.split()[-1]
+                own = () if _REGNAL.fullmatch(last) else (last,)
+                for family in (tenure.family_name, *own, *_family_variants(tenure)):
                     _append(families[fold(family)], tenure.person)
         return dict(full), dict(families)
 
@@ -193,6 +203,23 @@ class World:
         """Return a state, organisation or body by its id."""
         return self._entities.get(entity_id)
 
+    @cached_property
+    def _adjectives(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, meanings in self._phrases.items():
+            for meaning in meanings:
+                if meaning.kind == "adjective" and not meaning.origin:
+                    found[meaning.entity.id].append(key)
+        return dict(found)
+
+    def adjectives(self, state: str) -> tuple[str, ...]:
+        """Return the adjectives of a state, folded."""
+        return tuple(self._adjectives.get(state, ()))
+
+    def coded(self, alpha2: str) -> Entity | None:
+        """Return a state of today by its ISO 3166-1 alpha-2 code."""
+        return self._codes.get(alpha2)
+
     # ------------------------------------------------------------------ people
     def people_called(self, name: str) -> tuple[str, ...]:
         """Return the ids of the people with this full name, or one of its variants, in either order of names."""
@@ -203,13 +230,25 @@ class World:
         """Return the people of a family name who hold an office on a day (on no given day: ever), one spell each."""
         day = as_day(on)
         found: list[Tenure] = []
-        family = fold(family_name)
-        families = self._names[1]
-        for person in families.get(family) or families.get(family.replace("'", "")) or ():
+        for person in self.people_of_family(family_name):
             spells = self._people[person] if day is None else [t for t in self._people[person] if t.holds(day)]
             if spells:
                 found.append(min(spells, key=self._rank))
         return tuple(found)
+
+    def people_of_family(self, family_name: str) -> tuple[str, ...]:
+        """Return the ids of the people of a family name, as the tables write it."""
+        family, families = fold(family_name), self._names[1]
+        return tuple(families.get(family) or families.get(family.replace("'", "")) or ())
+
+    def usual(self, family_name: str, people: Iterable[str]) -> str | None:
+        """Return which of the people of a family name is meant unless more is said: the best known, if one is.
+
+        The table of senses marks who that is; of one person with two ids it is the one with the later office.
+        """
+        marked = self._usual.get(fold(family_name))
+        known = set(marked or ()).intersection(people)
+        return max(known, key=lambda person: self._people[person][-1].start, default=None)
 
     def spells(self, person_id: str) -> tuple[Tenure, ...]:
         """Return all spells of a person, the earliest first."""
@@ -257,6 +296,10 @@ class World:
             found = _by_title(found, title or "", "secretary-general" if country == "UNO" else None)
         return found[-1] if found else None
 
+    def holders(self, country: str, office: Office) -> tuple[Tenure, ...]:
+        """Return all spells in an office of a state or organisation, the earliest first."""
+        return tuple(self._holders.get((country, office), ()))
+
     def executive(self, country: str, on: date | str | None) -> Tenure | None:
         """Return who led a state's executive on a day."""
         first = self._executive.get(country)
@@ -287,7 +330,7 @@ class World:
         key = fold(name)
         return self._locations.get(key) or self._locations.get(key.removeprefix("the "))
 
-    def locate(self, name: str, near: Iterable[str] = ()) -> Location | None:
+    def locate(self, name: str, near: Iterable[str] = (), on: date | str | None = None) -> Location | None:
         """Return the place that a name means: of several of one name the likeliest.
 
         States, capitals, regions, venues, seas and large cities are those of the tables; smaller cities are known where
@@ -299,14 +342,18 @@ class World:
         Args:
             name: such as "Etorofu", "northern Syria", "Paris, Texas".
             near: states (ISO 3166-1 alpha-3) that the text names; a place there is likelier.
+            on: the day as of which to look: a dispute that ended before it no longer bars the country, which is then
+                the state that holds the place. None takes every dispute of the tables as open.
 
         Returns:
             The place, or None. One that more than one state claims carries claimants and administrator, and ``---``
             for its country; so does what lies in it, as the table of disputes lists.
+
+        Raises:
+            TableError: ``on`` is no date.
         """
-        if name == name.lower():
-            return self.place(name)
-        return self._places.locate(name, near)
+        found = self.place(name) if name == name.lower() else self._places.locate(name, near)
+        return as_of(found, as_day(on))
 
     # ------------------------------------------------------------------ phrases for the language pipeline
     @cached_property

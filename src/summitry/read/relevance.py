@@ -12,6 +12,8 @@ TABLE = "lang/en/relevance.toml"
 PUBLIC = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.BLOC})
 REFERRING = frozenset({MentionKind.TITLE, MentionKind.PLURAL})
 """Mentions that make somebody act without a name: "the Norwegian minister", "the two presidents"."""
+SHORT = 3
+"""A text of so many sentences qualifies by groups and bodies that take part in politics as well."""
 WORDS_FOR_ONE = 100
 """A text needs one word of diplomacy for so many words; a single sentence needs none."""
 
@@ -20,7 +22,7 @@ def is_diplomatic(parsed: Parsed, cast: Cast) -> bool:
     """Tell whether rows may be read from a text.
 
     A text qualifies if somebody in it acts for a state (a state or government by a noun, an international body, or a
-    person who holds a public office), and if it has no fewer words of diplomacy than of sport, weather or business.
+    person who holds a public office; in a text of a few sentences also rebels, protesters, a court), and if it has no fewer words of diplomacy than of sport, weather or business.
 
     Args:
         parsed: the document.
@@ -30,7 +32,8 @@ def is_diplomatic(parsed: Parsed, cast: Cast) -> bool:
         True if rows may be read from it.
     """
     referred = {actor for mention in cast.mentions if mention.kind in REFERRING for actor in mention.actors}
-    if not any(_is_public(cast, actor_id) for actor_id in cast.acting | referred) and not _is_political(cast):
+    public = any(_is_public(cast, actor_id) for actor_id in cast.acting | referred)
+    if not public and not (len(parsed.sentences) <= SHORT and _is_political(cast)):
         return False
     diplomatic, other = _stems()
     words = [token.text.lower() for token in parsed.tokens]

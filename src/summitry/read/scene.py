@@ -13,7 +13,7 @@ from functools import cached_property
 
 from summitry.dates import DateSpan, Tense, When, find_dates
 from summitry.knowledge.world import World
-from summitry.read.actors import Cast, find_actors
+from summitry.read.actors import Cast, add_states, find_actors
 from summitry.read.clauses import Clause, find_clauses
 from summitry.read.issues import find_issues
 from summitry.read.layout import Block, BlockKind, date_of_label
@@ -36,6 +36,7 @@ class Scene:
         anchor: the document's day, or None.
         clause_of: for each word the number in ``clauses`` of the clause that it belongs to, or -1.
         quotes: what stands between quotation marks, without the marks.
+        world: who and where names mean; the reader's own.
     """
 
     parsed: Parsed
@@ -46,6 +47,7 @@ class Scene:
     anchor: date | None
     clause_of: tuple[int, ...]
     quotes: tuple[Span, ...]
+    world: World
 
     @property
     def document(self) -> Document:
@@ -212,7 +214,10 @@ def build_scene(parsed: Parsed, world: World) -> Scene:
     anchor = date.fromisoformat(published[:10]) if published else None
     dates = find_dates(parsed.document.text, anchor, tense=tense_at)
     cast = find_actors(parsed, world)
-    return Scene(parsed, cast, find_places(parsed, world, cast), dates, clauses, anchor, numbers, find_quotes(parsed))
+    places = find_places(parsed, world, cast)
+    cast = add_states(cast, world, ((p.place.country, parsed.span(p.first, p.last)) for p in places))
+    places = find_places(parsed, world, cast)
+    return Scene(parsed, cast, places, dates, clauses, anchor, numbers, find_quotes(parsed), world)
 
 
 def _clause_numbers(parsed: Parsed, clauses: tuple[Clause, ...]) -> tuple[int, ...]:

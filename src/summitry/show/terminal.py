@@ -4,7 +4,7 @@ Every row stands with the words of the document that carry it and their offsets,
 well at 80 columns, without colour, and in a pipe.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,12 +47,13 @@ class _Entry:
     row: Row
 
 
-def render_readout(readout: Readout, console: Console) -> None:
+def render_readout(readout: Readout, console: Console, only: Sequence[str] = ()) -> None:
     """Print a readout for people.
 
     Args:
         readout: what to print.
         console: where to; its width, colours and encoding are kept to.
+        only: the lists of rows that were asked for, if not all; they are named where they are empty.
     """
     width = min(console.width, MAX_WIDTH)
     _print_text(_head(readout), console, width)
@@ -73,7 +74,8 @@ def render_readout(readout: Readout, console: Console) -> None:
             for entry in listed:
                 _print_entry(readout, entry, console, width)
     if empty:
-        _print_text(Text("\nNothing between states or their leaders was found in this text."), console, width)
+        nothing = f"no {' and no '.join(only)}" if only else "nothing between states or their leaders"
+        _print_text(Text(f"\n{nothing.capitalize()} {'were' if only else 'was'} found in this text."), console, width)
     if readout.notes:
         _print_text(Text("\nNotes", style=_SECTION), console, width)
         for note in readout.notes:

@@ -187,8 +187,10 @@ _TEENS = range(11, 14)
 
 
 def name_event(event: Event) -> str:
-    """Return what was done: "Visit", "Refusal to meet (called off)"."""
-    name = _MODES.get((event.event_type, event.mode or "")) or _CODES.get(event.cameo or "") or _TYPES[event.event_type]
+    """Return what was done: "Visit", "Refusal to meet (called off)"; a type of the user's own by its name."""
+    mode = event.mode or ""
+    own = mode.replace("_", " ").replace("/", ", ").capitalize() if mode[:1].isupper() else ""
+    name = own or _MODES.get((event.event_type, mode)) or _CODES.get(event.cameo or "") or _TYPES[event.event_type]
     modality = _MODALITIES.get(event.modality)
     return f"{name} ({modality})" if modality else name
 

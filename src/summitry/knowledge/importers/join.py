@@ -203,11 +203,12 @@ class _Join:
         return usual
 
     def _find_holders(self, spell: RawSpell, country: str, office: Office) -> list[Tenure]:
-        """Return who holds an office in the tables on some days of a spell."""
+        """Return who holds an office in the tables on some days of a spell, and who takes it up during it."""
         first = _first(spell.start)
-        length = max(min(self._last_known(spell), self.today) - first, timedelta(0))
-        days = [first + length * part / _SAMPLES for part in range(_SAMPLES + 1)]
-        found = (self.names.world.holder(country, office, day) for day in days)
+        last = max(min(self._last_known(spell), self.today), first)
+        days = [first + (last - first) * part / _SAMPLES for part in range(_SAMPLES + 1)]
+        days += [t.start for t in self.names.world.holders(country, office) if first < t.start < last]
+        found = (self.names.world.holder(country, office, day) for day in sorted(days))
         return list(dict.fromkeys(tenure for tenure in found if tenure is not None))
 
     def _find_rival(self, spell: RawSpell, country: str, post: Post, known: Tenure | None) -> Tenure | None:

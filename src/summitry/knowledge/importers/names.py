@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from summitry.knowledge.check import Known, list_ids
 from summitry.knowledge.entries import fold
-from summitry.knowledge.forms import FORMS, first_day, last_day
+from summitry.knowledge.forms import FORMS, first_day, last_day, person_of
 from summitry.knowledge.tables import Row, read_csv
 from summitry.knowledge.world import World
 from summitry.records import ActorKind, Office
@@ -105,7 +105,9 @@ class Names:
     @cached_property
     def known(self) -> Known:
         """The ids that rows of tables may refer to."""
-        return list_ids(self._states, read_csv(FORMS["organisations"].relative, self.layers))
+        spells = read_csv(FORMS["tenures"].relative, self.layers)
+        people = map(person_of, spells)
+        return list_ids(self._states, read_csv(FORMS["organisations"].relative, self.layers), people)
 
     @cached_property
     def _executives(self) -> dict[str, Post]:

@@ -10,7 +10,7 @@ from summitry.knowledge.tables import read_csv
 from summitry.records import Office
 
 _ENOUGH: Mapping[str, frozenset[str]] = {
-    **{name: frozenset({*form.key, *form.needed}) for name, form in FORMS.items() if form.layered},
+    **{name: frozenset({*form.key, *form.needed}) for name, form in FORMS.items()},
     "tenures": frozenset({"name", "country", "office", "start"}),
     "aliases": frozenset({"alias", "target", "kind"}),
     "membership": frozenset({"organisation", "member"}),

@@ -6,9 +6,11 @@ its own with the id ``CHN/foreign-ministry``. People who act together, such as a
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
-from summitry.knowledge.entries import slug
+from summitry.knowledge.entries import Role, slug, within
+from summitry.knowledge.own_actors import OFFICIAL
 from summitry.knowledge.world import World
 from summitry.read.actors.context import Context
 from summitry.read.actors.states import Hit, words_of
@@ -81,9 +83,11 @@ def find_bodies(
     found: list[Body] = []
     taken: set[int] = set()
     candidates = (
+        *_of_own_roles(wording, world, hit_at, covered),
         *_initials(wording, hit_at, covered, context),
         *_shaped(wording, world, hit_at, covered, context),
         *_nouns(wording, hit_at, covered, context),
+        *_ethnic(wording, context),
     )
     for body in sorted(candidates, key=_order):
         words = set(range(body.first, body.last))
@@ -95,6 +99,30 @@ def find_bodies(
 
 def _order(body: Body) -> tuple[int, int]:
     return body.first - body.last, body.first
+
+
+def _of_own_roles(wording: Wording, world: World, hit_at: dict[int, Hit], covered: set[int]) -> Iterator[Body]:
+    """Yield what nouns of the user's own name where a state goes with them: "the Finnish harbour police"."""
+    published = wording.parsed.document.published
+    on = date.fromisoformat(published[:10]) if published else None
+
+    def look_up(phrase: str) -> Role | None:
+        return next((world.roles[f] for f in (phrase, *singular_phrase(phrase)) if f in world.roles), None)
+
+    for i in range(len(wording.words) if world.roles else 0):
+        found = wording.longest(i, look_up, size=LONGEST) if i not in covered and i not in hit_at else None
+        if found is None or not within(found[1].start, found[1].end, on):
+            continue
+        last, role = found
+        first, country, _, _ = _before(wording, hit_at, i)
+        of_last, of_country = _of(wording, hit_at, last)
+        country = country or of_country or role.country
+        if country:
+            name = wording.surface(i, last)
+            kind = ActorKind.GOVERNMENT if role.sector[:3] in OFFICIAL else ActorKind.GROUP
+            yield Body(
+                first, max(last, of_last), last - 1, f"{country}/{slug(name)}", name, kind, country, role.sector
+            )
 
 
 @cache
@@ -258,11 +286,20 @@ def _before(wording: Wording, hit_at: dict[int, Hit], start: int) -> tuple[int, 
 def _of(wording: Wording, hit_at: dict[int, Hit], last: int) -> tuple[int, str | None]:
     words = wording.words
     stop = wording.end_of(last - 1)
-    if last + 1 < stop and words[last] in {"of", "in"}:
+    if last + 1 < stop and words[last] in {"of", "in", "from"}:
         k = last + 2 if words[last + 1] == "the" else last + 1
         if k in hit_at and not hit_at[k].adjectival:
             return (hit_at[k].last if words[last] == "of" else last), hit_at[k].meaning.entity.country
     return last, None
+
+
+def _ethnic(wording: Wording, context: Context) -> Iterator[Body]:
+    """Yield a people in another state than its own: "ethnic Albanians", by the place told of."""
+    for i, word in enumerate(wording.words[:-1]):
+        if word == "ethnic" and wording.is_capital(i + 1) and wording.parsed.tokens[i + 1].pos in {"PROPN", "NOUN"}:
+            owner = context.where(i) or "---"
+            name = wording.surface(i, i + 2)
+            yield Body(i, i + 2, i + 1, f"{owner}/{slug(name)}", name, ActorKind.GROUP, owner, "CVL")
 
 
 def _shaped(

@@ -6,7 +6,7 @@ tables, titles, names of persons, bodies and groups, then what refers back to th
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from summitry.knowledge.world import Tenure, World, level_of
@@ -25,7 +25,7 @@ from summitry.read.layout import BlockKind
 from summitry.read.parse import Parsed, base
 from summitry.records import Actor, ActorKind, Level, Office, Span
 
-__all__ = ["Cast", "Mention", "MentionKind", "find_actors", "list_actors"]
+__all__ = ["Cast", "Mention", "MentionKind", "add_states", "find_actors", "list_actors"]
 
 HEADINGS = 3
 """The body that issues a text stands in one of so many blocks at its head."""
@@ -301,6 +301,22 @@ def _acting(found: _Found) -> Iterable[str]:
         modifier = base(parsed.tokens[hit.head].dep) == "compound"
         if not fragment and not modifier:
             yield entity.id
+
+
+def add_states(cast: Cast, world: World, places: Iterable[tuple[str, Span]]) -> Cast:
+    """Return a cast with the states in which places lie, so that a row may name them.
+
+    Args:
+        cast: everybody named.
+        world: the tables.
+        places: country code of each place, with the words that name it.
+    """
+    added: dict[str, Actor] = {}
+    for country, span in places:
+        entity = world.entity(country)
+        if entity is not None and country not in added and cast.get(country) is None:
+            added[country] = Actor(country, entity.name, entity.kind, entity.country, (span,), sector=entity.sector)
+    return replace(cast, actors=(*cast.actors, *added.values())) if added else cast
 
 
 def list_actors(cast: Cast, used: Collection[str]) -> tuple[Actor, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from summitry.knowledge.entries import slug
+from summitry.knowledge.lexicon import is_everyday
 from summitry.knowledge.world import Tenure, World, fold, level_of
 from summitry.read.actors.context import Context
 from summitry.read.actors.names import NameSpan, capitalised, in_english, in_heading, in_order, name_words
@@ -352,6 +353,8 @@ def _antecedent(persons: Sequence[Person], word: str, span: NameSpan) -> Person 
 
 def _known_single(world: World, span: NameSpan, word: str, on: date | None) -> Tenure | None:
     """Return the office-holder that a bare family name with or without title can mean, if it is one only."""
+    if not (span.strong or span.country) and is_everyday(word):
+        return None
     found = list(world.people_named(word, on)) or [
         t for t in world.people_named(word) if t.end is None or on is None or (on - t.end).days < 365 * 12
     ]
@@ -364,6 +367,9 @@ def _known_single(world: World, span: NameSpan, word: str, on: date | None) -> T
         if country is None and not fitting and offices <= _OTHERS:
             return None  # Senator Martin is no prime minister of that name
         found = fitting or found
+    if len(found) > 1:
+        usual = world.usual(word, [t.person for t in found if on is None or t.holds(on)])
+        found = [t for t in found if t.person == usual]
     return found[0] if len(found) == 1 else None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from summitry.knowledge.own_actors import OWN
 from summitry.knowledge.tables import read_toml
 from summitry.knowledge.world import Meaning, World
 from summitry.read.actors.wording import Wording
@@ -60,6 +61,9 @@ def find_hits(wording: Wording, world: World, on: date | None) -> tuple[Hit, ...
             i = spot[0] if spot and spot[0] > i + 1 else i + 1
             continue
         last, meanings = found
+        if i > 0 and wording.words[i - 1] == "ethnic":  # "ethnic Albanians" live elsewhere: ``bodies`` reads them
+            i = last
+            continue
         if _is_tail(wording, hits, i, meanings):
             i = last
             continue
@@ -68,7 +72,7 @@ def find_hits(wording: Wording, world: World, on: date | None) -> tuple[Hit, ...
             i = longer[0]
             continue
         chosen = _choose(wording, i, last, meanings)
-        if chosen is None:
+        if chosen is None or _is_another_states(wording, hits, i, chosen):
             i += 1
             continue
         head = head_of(wording, i, last)
@@ -80,6 +84,15 @@ def find_hits(wording: Wording, world: World, on: date | None) -> tuple[Hit, ...
         hits.append(Hit(i, last, head, chosen, place, visited=place and _is_visited(wording, head)))
         i = last
     return tuple(_without_seats(world, hits))
+
+
+def _is_another_states(wording: Wording, hits: list[Hit], i: int, meaning: Meaning) -> bool:
+    """Tell a body's plain name that another state owns here: "Rwanda's Senate" is not that of the United States."""
+    if meaning.entity.kind is not ActorKind.GOVERNMENT or not hits:
+        return False
+    owner = hits[-1]
+    beside = owner.last == i or (owner.last == i - 1 and wording.words[i - 1] in {"'s", "'"})
+    return beside and owner.meaning.entity.kind is ActorKind.STATE and owner.meaning.entity.id != meaning.entity.country
 
 
 def _is_short(wording: Wording, i: int) -> bool:
@@ -120,7 +133,8 @@ def _names(world: World, phrase: str, on: date | None) -> tuple[Meaning, ...]:
     found = world.meanings(phrase, on)
     if found and " " in phrase and phrase.endswith(_BODIES):
         return tuple(m for m in found if m.entity.kind is not ActorKind.STATE)
-    if found and found[0].entity.sector == "MIL" and world.entity(found[0].entity.country) is not None:
+    forces = bool(found) and found[0].entity.sector == "MIL" and found[0].kind != OWN
+    if forces and world.entity(found[0].entity.country) is not None:
         return ()  # "Russian forces" are Russia's; its adjective tells
     if found and found[0].kind == "other" and world.place(phrase) is not None:
         return ()

@@ -6,7 +6,6 @@ from datetime import date
 
 from summitry.dates import DateSpan, Precision, When
 from summitry.knowledge.tables import read_toml
-from summitry.knowledge.world import open_world
 from summitry.read.claims.cues import TABLE, Count, find_counts, table_words
 from summitry.read.parse import sentence_span
 from summitry.read.scene import ORDER, Scene
@@ -242,7 +241,7 @@ def _tenure(scene: Scene, count: Count, last: date | None) -> When | None:
             continue
         near = parsed.span(opening, i + 1)
         holders = scene.actors_in(near) or scene.actors_in(sentence_span(parsed, sentence))
-        spells = [open_world().office(holder, scene.anchor) for holder in holders if "/" in holder]
+        spells = [scene.world.office(holder, scene.anchor) for holder in holders if "/" in holder]
         starts = [spell.start for spell in spells if spell is not None]
         if starts and last is not None and min(starts) <= last:
             return When(min(starts), last, Precision.SPAN, parsed.text(near))

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from summitry.errors import TableError
 from summitry.knowledge.ontologies import ACTOR_FILE, CUE_FILE, DICTIONARIES, load_ontology
+from summitry.knowledge.own_actors import find_actor_faults
 from summitry.knowledge.tables import read_file, scan_csv
 from summitry.read.dictionaries.entries import Origin, Problem
 from summitry.read.dictionaries.load import load_dictionaries
 from summitry.read.dictionaries.transfer import CodeMap, read_code_map, transfer
 
+CODE_FILE = "codes.csv"
+"""Beside dictionaries that are kept: what codes mean that are not CAMEO's (columns code,type,mode,cameo)."""
 LEFT_FILE = "left.csv"
 """What an import could not take over: file, line, reason and text of each line."""
 
@@ -36,7 +39,8 @@ def import_dictionaries(
     Args:
         files: PETRARCH dictionaries, named after their sort (``my.verbs.txt``).
         out: folder to write to; made if missing. Files of an earlier import there are written anew.
-        codes: a table ``code,type,mode,cameo`` of what the dictionaries' codes mean; CAMEO codes need none.
+        codes: a table ``code,type,mode,cameo`` of what the dictionaries' codes mean; CAMEO codes need none. With
+            ``as_is`` it is kept beside the dictionaries.
         as_is: keep the dictionaries as they stand, to be coded with by their own rules, instead of turning them into
             cues and actors.
 
@@ -57,6 +61,8 @@ def import_dictionaries(
     try:
         out.mkdir(parents=True, exist_ok=True)
         written = _copy(files, out / DICTIONARIES) if as_is else _write(out, found.cues, found.actors)
+        if as_is and codes is not None:
+            written.append(_put(out / DICTIONARIES / CODE_FILE, read_file(codes)))
         written.append(_put(out / LEFT_FILE, _left_text(left)))
     except OSError as error:
         message = f"{out}: cannot be written ({error.strerror}); choose another folder"
@@ -71,7 +77,7 @@ def check_ontology(folder: Path) -> tuple[str, ...]:
         TableError: the folder is missing or holds no ontology.
     """
     ontology = load_ontology(folder)
-    found = [str(fault) for fault in ontology.faults]
+    found = [str(fault) for fault in (*ontology.faults, *find_actor_faults(ontology))]
     if ontology.dictionaries:
         found += [f"{DICTIONARIES}/{problem}" for problem in load_dictionaries(ontology.dictionaries).problems]
     return tuple(found)

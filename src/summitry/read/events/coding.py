@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summitry.dates import Tense, When
-from summitry.knowledge.ontology import load_cameo
+from summitry.knowledge.ontology import load_cameo, load_plover
 from summitry.read.clauses import Clause, Factuality
 from summitry.read.events.details import describe
 from summitry.read.events.facets import load_facets
-from summitry.read.events.lexicon import Act, Code, Lexicon, Turn, load_lexicon
+from summitry.read.events.lexicon import Act, Code, Lexicon, Phrase, Turn, load_lexicon
 from summitry.read.events.meetings import base_date, is_call, purposes, recall, stated_level, without_time
 from summitry.read.events.merge import Draft, merge
 from summitry.read.events.modality import Reality
+from summitry.read.events.model import NOTHING, load_model
 from summitry.read.events.patterns import Match, carried, is_time, match_clause, match_noun, mended
 from summitry.read.events.roles import UNKNOWN, Parts, Roles
+from summitry.read.events.traits import Traits
 from summitry.read.layout import BlockKind
 from summitry.read.parse import base
 from summitry.read.scene import Scene
@@ -30,6 +32,12 @@ CODED = frozenset({BlockKind.BODY, BlockKind.ITEM, BlockKind.ENTRY, BlockKind.TU
 DUTY = {"must": "demand", "should": "urge", "ought": "urge"}
 """Modals by which one party says what another has to do, with the turn that it amounts to."""
 MAIN = frozenset({"root", "conj", "parataxis"})
+TOLD = frozenset({"root", "conj", "parataxis", "ccomp"})
+"""Relations of clauses in which the classifier looks for acts: those that a sentence tells for themselves."""
+SURE = 0.6
+"""The classifier's least probability for an act that no phrase of the lexicon tells."""
+MANY = 2
+"""A meeting has at least so many countries."""
 _UNDER = re.compile(
     r"(?:Under|By the terms of|According to|As part of|In|Pursuant to) (?:the|this|that|its|a) (?:[\w’'-]+ ){0,4}?"
     r"(?:agreement|accord|treaty|deal|text|plan|pact|protocol|memorandum|declaration|road ?map|formula|terms)\b"
@@ -90,6 +98,12 @@ def said_of(scene: Scene, word: int) -> Iterator[str]:
             yield token.text.lower()
 
 
+def coded_kinds(scene: Scene) -> frozenset[BlockKind]:
+    """Return the kinds of blocks that are coded: of a text that is a headline only, the headline."""
+    found = frozenset(block.kind for block in scene.parsed.blocks)
+    return CODED if found & CODED else found
+
+
 class Coder:
     """One pass over a scene; remembers which words have been coded."""
 
@@ -98,17 +112,19 @@ class Coder:
         self.lexicon = lexicon
         self.roles = roles
         self.reality = Reality(scene, lexicon)
+        self.traits = Traits(scene, lexicon)
         self.taken: set[int] = set()
 
     def drafts(self) -> Iterator[Draft]:
         """Yield drafts of rows: of clauses, outer before inner, then of nouns that no clause has taken."""
         parsed = self.scene.parsed
-        coded = [c for c in self.scene.clauses if parsed.block_of(c.head).kind in CODED]
+        kinds = coded_kinds(self.scene)
+        coded = [c for c in self.scene.clauses if parsed.block_of(c.head).kind in kinds]
         for clause in sorted(coded, key=lambda c: (sum(1 for _ in parsed.ancestors(c.head)), c.head)):
             if clause.head not in self.taken:
                 yield from self._of_clause(mended(self.scene, clause))
         for token in parsed.tokens:
-            if token.pos in {"NOUN", "PROPN"} and token.i not in self.taken and parsed.block_of(token.i).kind in CODED:
+            if token.pos in {"NOUN", "PROPN"} and token.i not in self.taken and parsed.block_of(token.i).kind in kinds:
                 yield from self._of_noun(token.i)
 
     def _of_clause(self, clause: Clause) -> Iterator[Draft]:
@@ -123,12 +139,13 @@ class Coder:
             elif self._is_joint_work(clause):
                 yield from self._worked(clause)
             else:
-                yield from self._stayed(clause)
+                drafts = tuple(self._stayed(clause)) or tuple(self._weighed(clause))
+                yield from drafts
         elif match.code is not None and self.taken.isdisjoint(match.words()):
             yield from self._of_match(match, match.code, clause)
 
     def _of_match(self, match: Match, code: Code, clause: Clause) -> Iterator[Draft]:
-        outcome = self.reality.of_clause(match, code)
+        outcome = None if self._is_in_doubt(clause) else self.reality.of_clause(match, code)
         if outcome is None:
             self.taken.update(match.words())
             return
@@ -146,6 +163,16 @@ class Coder:
         if code.type in {EventType.ACCUSE, EventType.THREATEN}:
             self.taken.update(self._charged(clause))
         yield from self._draft(match, code, modality, checked, without_time(self.scene, clause.span))
+
+    def _is_in_doubt(self, clause: Clause) -> bool:
+        """Tell, in a text of no pair, what a question leaves open ("whether to ban it"), or hangs on what was not."""
+        parsed = self.scene.parsed
+        if self.roles.pair:
+            return False
+        marks = (parsed.tokens[m].text.lower() for c in clause.complements for m in parsed.dependents(c, "mark"))
+        governor = self.scene.governing(clause)
+        unseen = clause.relation == "acl" and governor is not None and governor.negated
+        return unseen or "whether" in marks
 
     def _is_duty(self, clause: Clause) -> bool:
         return clause.modal in DUTY and clause.relation == "ccomp" and not clause.negated
@@ -223,6 +250,41 @@ class Coder:
         yield Draft(
             code, Modality.OCCURRED, parts, clause.span, told, clause, told.phrase.entry.confidence, place=place
         )
+
+    def _weighed(self, clause: Clause) -> Iterator[Draft]:
+        """Yield the act that the classifier sees in a clause for which the lexicon has no phrase."""
+        if self.roles.pair or clause.factuality is not Factuality.ASSERTED or clause.relation not in TOLD:
+            return
+        if self.lexicon.closed:
+            return
+        actors = self.roles.of_nouns(clause.agents)
+        words = self._other_words(clause, actors)
+        recipients = self.roles.of_nouns(words)
+        if not actors or self.scene.is_quoted(clause.head):
+            return
+        model = load_model(self.scene.document.language or "en")
+        shares = model.weigh(self.traits.of_pair(clause.agents, words))
+        best = int(shares.argmax())
+        if model.classes[best] == NOTHING or shares[best] < SURE:
+            return
+        kind = EventType(model.classes[best])
+        if kind is EventType.CONSULT and len(self.roles.countries((*actors, *recipients)) - {UNKNOWN}) < MANY:
+            return
+        code = Code(kind, None, load_plover()[kind].cameo)
+        confidence = float(shares[best])
+        told = Match(Phrase(clause.lemma, clause.lemma, (), Act(code, "directed", confidence)), clause.head, clause)
+        parts = self._check(told, code, Parts(actors, recipients, certain=False))
+        if parts is not None:
+            self.taken.add(clause.head)
+            modality = Modality.ONGOING if clause.progressive else Modality.OCCURRED
+            yield Draft(code, modality, parts, clause.span, told, clause, confidence)
+
+    def _other_words(self, clause: Clause, actors: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the word of the first party beside the actors among what hangs on a predicate."""
+        parsed = self.scene.parsed
+        inside = parsed.subtree(clause.head, without=("nsubj", "conj", "parataxis", "appos"))
+        named = ((i, self.scene.cast.at(i)) for i in inside if i > clause.head)
+        return next(((i,) for i, found in named if found and not set(found) & set(actors)), ())
 
     def _undertaken(self, clause: Clause, match: Match | None = None) -> Iterator[Draft]:
         actors = self.roles.of_nouns(clause.agents)
@@ -347,12 +409,21 @@ class Coder:
 
     def _suffered(self, match: Match, code: Code, parts: Parts) -> Parts | None:
         """Return the parts of an act of force told in the passive with nobody who did it, in a text of no pair."""
-        passive = match.clause is not None and match.clause.passive
-        if not passive or not parts.recipients or self.roles.pair:
+        clause = match.clause
+        told = clause is not None and clause.passive and (clause.relation in TOLD or self._exists(clause))
+        if not told or not parts.recipients or self.roles.pair:
             return None
         if code.type is EventType.RETREAT:  # "a third of the rebels have been demobilised": it is their act
-            return Parts(parts.recipients, (), certain=False)
+            forces = all(map(self.roles.is_group, parts.recipients))
+            return Parts(parts.recipients, (), certain=False) if forces else None
         return parts if code.type in UNSIGNED else None
+
+    def _exists(self, clause: Clause) -> bool:
+        """Tell "there were ten soldiers killed", which says as much as "ten soldiers were killed"."""
+        parsed = self.scene.parsed
+        above = parsed.tokens[clause.head].head
+        governor = parsed.tokens[above].head
+        return any(parsed.dependents(word, "expl") for word in (above, governor))
 
     def _takes_part(self, match: Match, act: Act, parts: Parts) -> bool:
         """Tell whether those are there whom a meeting or journey needs."""

@@ -42,7 +42,7 @@ class Facets:
         Returns:
             A code below it, or ``code`` itself where no word speaks for one.
 
-        >>> load_facets().refine("020", "appeal to lift the trade embargo".split())
+        >>> load_facets().refine("025", "appeal to lift the trade embargo".split())
         '0254'
         """
         steps = self.steps(code, words)

@@ -114,14 +114,16 @@ class Turn:
 
     def make(self, inner: Code | None) -> Code | None:
         """Return the code for a governed act, or for none; None where there is nothing to code."""
+        key = self.key(inner)
+        return self.makes[key] if key is not None else inner if self.keeps else None
+
+    def key(self, inner: Code | None) -> str | None:
+        """Return the key of ``makes`` by which a governed act, or none, is coded; None where none of them counts."""
+        keys: tuple[str, ...] = ("default",)
         if inner is not None:
-            for key in (inner.cameo, inner.cameo[:3], inner.cameo[:2], f"{inner.type}/{inner.mode}", str(inner.type)):
-                if key in self.makes:
-                    return self.makes[key]
-            if self.keeps:
-                return inner
-            return self.makes.get("act", self.makes.get("default"))
-        return self.makes.get("default")
+            kinds = (f"{inner.type}/{inner.mode}", str(inner.type))
+            keys = (inner.cameo, inner.cameo[:3], inner.cameo[:2], *kinds, *(() if self.keeps else ("act", "default")))
+        return next((key for key in keys if key in self.makes), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class Lexicon:
         light: verbs that only carry an act's noun.
         transparent: nouns behind which the noun that counts stands.
         lists: the lists of nouns.
+        closed: whether only its phrases count, so that the classifier adds nothing to them.
     """
 
     verbs: Mapping[str, tuple[Phrase, ...]]
@@ -140,6 +143,7 @@ class Lexicon:
     light: frozenset[str]
     transparent: frozenset[str]
     lists: Mapping[str, frozenset[str]]
+    closed: bool = False
 
 
 def load_lexicon(language: str = "en", table: Mapping[str, Any] | None = None) -> Lexicon:
@@ -189,6 +193,7 @@ def _build(table: Mapping[str, Any], name: str, language: str) -> Lexicon:
         frozenset(spellings(table["light"]["verbs"])),
         frozenset(table["light"]["nouns"]),
         lists,
+        table.get("closed", False),
     )
 
 

@@ -124,6 +124,7 @@ _ENDINGS = (
 
 
 def phrase_fits(parsed: Parsed, clause: Clause, phrase: Phrase) -> bool:
+    """Tell whether a clause has all that a verb's phrase asks for: its subject, its slots, a negation."""
     if phrase.negated and not clause.negated:
         return False
     if phrase.subject is not None and not any(
@@ -201,6 +202,7 @@ def carried(scene: Scene, lexicon: Lexicon, clause: Clause, depth: int = 0) -> M
 
 
 def is_light(parsed: Parsed, lexicon: Lexicon, clause: Clause) -> bool:
+    """Tell whether the predicate of a clause is a light verb."""
     particles = "".join(f" {particle}" for particle in clause.lemma.split()[1:])
     token = parsed.tokens[clause.head]
     return any(form + particles in lexicon.light for form in base_forms(token.lemma.lower(), token.text.lower()))
@@ -248,6 +250,7 @@ def _inner_of_noun(scene: Scene, lexicon: Lexicon, noun: int, depth: int) -> Mat
 
 
 def slot_fits(parsed: Parsed, clause: Clause, slot: Slot) -> bool:
+    """Tell whether a clause has what a slot of a verb's phrase asks for."""
     if slot.preposition is None:
         if slot.nouns is not None and not slot.nouns:
             return bool(clause.patients)
@@ -375,6 +378,7 @@ def _has_particle(parsed: Parsed, clause: Clause, particle: str) -> bool:
 
 
 def noun_slot_fits(parsed: Parsed, i: int, slot: Slot) -> bool:
+    """Tell whether a noun has beside it what a slot of its phrase asks for."""
     if slot.preposition is None:
         return slot.nouns is not None and any(
             _is(parsed, c, slot.nouns) for c in parsed.dependents(i, "compound", "amod")

@@ -41,6 +41,10 @@ CASES = frozenset(
 )
 """Prepositions that keep a noun from being a subject."""
 SAYING = frozenset({"say", "tell", "announce", "add", "state", "declare", "confirm", "promise", "assure"})
+AT_HOME = ("172", "132")
+"""First digits of CAMEO codes of what a state does, or threatens to do, to the freedoms of its own people."""
+COMPLAINT = "114"
+"""CAMEO code of an official complaint, made to one party about another."""
 SPOKEN = frozenset({EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST})
 """Types of acts by which a third country speaks to both sides."""
 UNKNOWN = "---"
@@ -79,12 +83,9 @@ class _Sides:
     agentless: bool = False
 
     def together(self) -> tuple[str, ...]:
-        """Return the ids on the other side of a two-sided act."""
-        return tuple(
-            dict.fromkeys(
-                i for preposition, ids in self.others if preposition in TOGETHER or not preposition for i in ids
-            )
-        )
+        """Return the ids on the other side of a two-sided act; "contacts between others" told with it are not meant."""
+        meant = TOGETHER - {"between", "among"} if any(case == "with" for case, _ in self.others) else TOGETHER
+        return tuple(dict.fromkeys(i for case, ids in self.others if case in meant or not case for i in ids))
 
     def beside(self) -> tuple[str, ...]:
         """Return the ids of those with whom something is done."""
@@ -151,6 +152,11 @@ class Roles:
             return False
         return found.office is not None if found.kind is ActorKind.PERSON else found.kind is not ActorKind.GROUP
 
+    def is_group(self, actor: str) -> bool:
+        """Tell whether an actor is a group of people, such as rebels."""
+        found = self.scene.cast.get(actor)
+        return found is not None and found.kind is ActorKind.GROUP
+
     def is_person(self, actor: str) -> bool:
         """Tell whether an actor is a person."""
         found = self.scene.cast.get(actor)
@@ -164,7 +170,10 @@ class Roles:
             shared = [k for c in parsed.dependents(i, "nmod", "amod") for k in (c, *parsed.dependents(c, "conj"))]
             alone = len(own) == 1 and "/" not in own[0]
             beside = (a for k in shared if alone for a in self.scene.cast.at(k) if "/" not in a and self.is_state(a))
-            return tuple(dict.fromkeys((*own, *beside)))
+            named = tuple(dict.fromkeys(beside))
+            if named and parsed.tokens[i].pos == "PROPN" and self._is_people(i):
+                return named  # "the Albanians of Serbia" are Serbia's
+            return tuple(dict.fromkeys((*own, *named)))
         named = self._body(i)
         if named:
             return named
@@ -179,6 +188,12 @@ class Roles:
                 found.update(dict.fromkeys(a for k in together for a in self.scene.cast.at(k)))
                 return tuple(found)
         return ()
+
+    def _is_people(self, i: int) -> bool:
+        """Tell a demonym in the plural: "the Albanians"."""
+        mention = self.scene.cast.mention_at(i)
+        plural = self.scene.parsed.tokens[i].tag == "NNPS" or self.scene.parsed.tokens[i].text.endswith("s")
+        return mention is not None and mention.kind is MentionKind.NOMINAL and plural
 
     def _body(self, i: int) -> tuple[str, ...]:
         """Return the organisation or body that a bare noun names again: "asked the Council"."""
@@ -231,12 +246,20 @@ class Roles:
         if roles in {"visit", "host"}:
             return self._visit(match, sides, host=roles == "host")
         if isinstance(entry, Turn) and entry.name in ASKING and match.clause is not None:
-            sides = _Sides(sides.actors, (("", self._told_to(match.clause)), *sides.others), sides.agentless)
+            told = self._told_to(match.clause)
+            asked = self.of_nouns(told)
+            if told and not asked and not self.pair and not sides.others:
+                return Parts(sides.actors, ())  # "wants pilots to look out": those asked are nobody known
+            sides = _Sides(sides.actors, (("", asked), *sides.others), sides.agentless)
         if isinstance(entry, Turn) and match.inner is not None:
             sides = self._with_inner(sides, match.inner)
         found = self._joint(match, sides) if roles == "joint" else None
         if found is not None:
             return found
+        if match.code is not None and match.code.cameo == COMPLAINT:
+            sides = _Sides(
+                sides.actors, tuple(sorted(sides.others, key=lambda group: group[0] == "to")), sides.agentless
+            )
         if not sides.actors and sides.agentless:
             return self._agentless(match, sides)
         if not sides.actors and match.clause is not None and self._both(match.clause.agents):
@@ -246,11 +269,10 @@ class Roles:
             return Parts(self.other(others), others, certain=False)
         return self._complete(match, sides.actors, others)
 
-    def _told_to(self, clause: Clause) -> tuple[str, ...]:
-        """Return who is to do what is asked for: the subject of the clause that a request governs."""
+    def _told_to(self, clause: Clause) -> tuple[int, ...]:
+        """Return the words for who is to do what is asked for: the subject of the clause that a request governs."""
         inner = (self.scene.clause_at(i) for i in clause.complements)
-        agents = (a for c in inner if c is not None for a in c.agents if a > clause.head and a not in clause.agents)
-        return self.of_nouns(agents)
+        return tuple(a for c in inner if c is not None for a in c.agents if a > clause.head and a not in clause.agents)
 
     def _with_inner(self, sides: _Sides, inner: Match) -> _Sides:
         """Return the sides of a turn with those of the act that it governs, places last."""
@@ -353,13 +375,13 @@ class Roles:
             filled = self.pair  # a third country welcomes or urges what both sides do
         own = self.country(actors[0])
         if not filled and not self.pair and self._is_at_home(match) and own != UNKNOWN:
-            filled = tuple(code for code in (own,) if code not in actors)
+            filled = (own,)
         return Parts(actors, filled, certain=False)
 
     def _is_at_home(self, match: Match) -> bool:
         """Tell an act that, done to nobody named, is done to the actors' own state or its people."""
         code = match.code
-        return code is not None and (code.type is EventType.PROTEST or code.cameo.startswith("172"))
+        return code is not None and (code.type is EventType.PROTEST or code.cameo.startswith(AT_HOME))
 
     def _inside(self, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return whom the words that hang on a predicate name first beside those who act, a place's country last."""
@@ -605,6 +627,10 @@ class Roles:
 
     def protest(self, parts: Parts, place: str | None) -> Parts:
         """Return the parts of a protest: the crowd is of the country where it gathers, unless a person leads it."""
+        if not self.pair and parts.actors:
+            own = self.country(parts.actors[0])
+            aimed = parts.recipients or ((own,) if own != UNKNOWN else ())
+            return Parts(parts.actors, aimed, certain=bool(parts.recipients))
         if place is None or place == UNKNOWN or any(map(self.is_person, parts.actors)):
             return parts
         targets = tuple(dict.fromkeys((*parts.recipients, *parts.actors)))

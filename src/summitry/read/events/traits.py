@@ -13,6 +13,7 @@ from summitry.read.events.lexicon import Lexicon, Turn
 from summitry.read.events.patterns import Match, carried, lemma_of, match_clause, match_noun, mended
 from summitry.read.parse import base
 from summitry.read.scene import Scene
+from summitry.records import Event
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
 MOST_CLAUSES = 12
@@ -29,17 +30,22 @@ class Traits:
         self._lexicon = lexicon
         self._matches: dict[int, Match | None] = {}
 
-    def of_pair(self, actors: Iterable[int], recipients: Iterable[int]) -> tuple[str, ...]:
+    def of_pair(
+        self, actors: Iterable[int], recipients: Iterable[int], events: Iterable[Event] | None = None
+    ) -> tuple[str, ...]:
         """Return the traits of a pair.
 
         Args:
             actors: head words of those who may act.
             recipients: head words of those to whom it may be done; none where nobody is.
+            events: what the coder of events has found in the sentence; None where it has not been asked.
 
         Returns:
-            Traits, each once, in no special order.
+            Traits, each once, in no special order; none where neither side stands in the text.
         """
         doing, suffering = tuple(actors), tuple(recipients)
+        if not doing and not suffering:
+            return ()
         sentence = self._scene.parsed.sentence_of[(doing or suffering)[0]]
         found: dict[str, None] = {}
         clauses = [mended(self._scene, c) for c in self._scene.clauses_in(sentence)]
@@ -48,7 +54,29 @@ class Traits:
             found.update(dict.fromkeys(self._of_clause(clause, doing, suffering)))
         found.update(dict.fromkeys(self._of_words(sentence, doing, suffering)))
         found.update(dict.fromkeys(self._of_parties(doing, suffering)))
+        if events is not None:
+            found.update(dict.fromkeys(self._of_events(events, doing, suffering)))
         return tuple(found)
+
+    def _of_events(self, events: Iterable[Event], doing: tuple[int, ...], suffering: tuple[int, ...]) -> Iterator[str]:
+        """Yield what the coder has found, and whether the pair is in it."""
+        ones, others = (set(self._scene.actors(words)) for words in (doing, suffering))
+        none = True
+        for event in events:
+            none = False
+            one = self._meet(ones, event.actors)
+            other = self._meet(others, (*event.recipients, *event.actors))
+            yield f"row={event.event_type}"
+            yield f"row.m={event.event_type}:{event.modality}"
+            if one or other:
+                yield f"row.{'a' if one else ''}{'r' if other else ''}={event.event_type}"
+        if none:
+            yield "row=-"
+
+    def _meet(self, some: set[str], others: tuple[str, ...]) -> bool:
+        """Tell whether two lists of actors share one, or a country."""
+        countries = {self._scene.cast.country(actor) for actor in some} - {"---"}
+        return bool(some.intersection(others)) or any(self._scene.cast.country(actor) in countries for actor in others)
 
     # ------------------------------------------------------------------ clauses
     def _of_clause(self, clause: Clause, doing: tuple[int, ...], suffering: tuple[int, ...]) -> Iterator[str]:

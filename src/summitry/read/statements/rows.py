@@ -1,16 +1,23 @@
-"""Quotations and reported speech: direct, indirect and mixed, each with its speaker and its exact words."""
+"""Statements: the quotations and reported speech whose speaker is an actor, as rows.
 
-from collections.abc import Iterator
+Rows hold a narrower set than ``find_sayings``: verbs of saying only, one row a quoted sentence, and nobody but actors
+and unnamed officials speaks.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from summitry.dates import When
 from summitry.knowledge.tables import read_toml
-from summitry.read.clauses import FINITE, Clause, Factuality
+from summitry.read.clauses import FINITE, Clause, Factuality, coordinated
 from summitry.read.layout import Block, BlockKind
 from summitry.read.parse import Parsed, base
 from summitry.read.scene import Scene
+from summitry.read.statements.saying import Saying
+from summitry.read.statements.sayings import find_sayings
 from summitry.records import Place, Span, Statement, StatementKind, make_id
 
 TABLE = "lang/en/statements.toml"
@@ -23,7 +30,17 @@ CONFIDENCE = {
     "bare": 0.75,
     "aside": 0.85,
     "fragment": 0.5,
+    "further, according": 0.8,
+    "further, aside": 0.75,
+    "further, direct": 0.8,
+    "further, nearby": 0.7,
+    "further, that": 0.75,
+    "further, bare": 0.7,
 }
+FURTHER = "further, "
+"""Prefix of the constructions that only the finder of reports sees."""
+NEIGHBOURS = 8
+"""How many statements before a place may reach it: they lie inside one another at most so deep."""
 MINIMAL_QUOTE = 3
 """A quotation of fewer words is a term in quotation marks, not speech."""
 REACH = 6
@@ -61,6 +78,7 @@ def find_statements(scene: Scene) -> tuple[Statement, ...]:
         Statements; the text of an indirect one is the reported clause alone, without speaker, cue and "that".
     """
     found = [*_turns(scene), *_direct(scene), *_indirect(scene)]
+    found.extend(_further(scene, found))
     found.sort(key=lambda statement: statement.evidence[0])
     return tuple({statement.evidence: statement for statement in reversed(found)}.values())[::-1]
 
@@ -416,6 +434,52 @@ def _fragment(scene: Scene, clause: Clause) -> tuple[Span, ...]:
         if parsed.tokens[c].lemma.lower() in {"of", "for", "about", "as"}
     }
     return _spans(parsed, [i for i in words if i not in prepositions or parsed.tokens[i].lemma.lower() == "as"])
+
+
+# ---------------------------------------------------------------- what only the finder of reports sees
+def _further(scene: Scene, known: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield the statements among the reports whose words no statement holds yet: of actors, or of unnamed officials."""
+    taken = sorted(span for statement in known for span in statement.evidence)
+    for saying in find_sayings(scene):
+        if f"{FURTHER}{saying.rule}" not in CONFIDENCE or saying.source_head is None or saying.inner:
+            continue
+        if any(_overlaps(taken, span) for span in saying.content) or not _is_asserted(scene, saying):
+            continue
+        speakers = scene.actors(coordinated(scene.parsed, saying.source_head))
+        if not speakers and scene.parsed.tokens[saying.source_head].lemma.lower() not in _words().unnamed:
+            continue
+        if saying.rule in {"direct", "nearby"}:
+            kind = StatementKind.DIRECT
+        else:
+            kind = StatementKind.MIXED if saying.quoted else StatementKind.INDIRECT
+        confidence = CONFIDENCE[f"{FURTHER}{saying.rule}"]
+        yield _statement(scene, kind, saying.content, speakers, confidence, _clause_of(scene, saying.cue))
+
+
+def _clause_of(scene: Scene, word: int) -> Clause | None:
+    """Return the clause whose head a word is."""
+    clause = scene.clause_at(word)
+    return clause if clause is not None and clause.head == word else None
+
+
+def _is_asserted(scene: Scene, saying: Saying) -> bool:
+    """Tell whether running text says, by a verb of saying or "according to", that something was said."""
+    if scene.parsed.block_of(saying.cue).kind not in RUNNING | {BlockKind.TURN, BlockKind.QUESTION}:
+        return False
+    if saying.rule == "according":
+        return True
+    words = _words()
+    lemma = scene.parsed.tokens[saying.cue].lemma.lower()
+    if lemma not in words.say or (lemma in words.quotation_only and not saying.quoted):
+        return False
+    clause = _clause_of(scene, saying.cue)
+    return clause is None or (not clause.negated and clause.modal is None and clause.factuality is Factuality.ASSERTED)
+
+
+def _overlaps(spans: list[Span], span: Span) -> bool:
+    """Tell whether a span shares characters with one of some sorted spans."""
+    after = bisect_left(spans, Span(span.end, span.end))
+    return any(other.end > span.start for other in spans[max(0, after - NEIGHBOURS) : after])
 
 
 # ---------------------------------------------------------------- rows

@@ -1,0 +1,57 @@
+"""A report while it is put together, and what the steps ask about single words."""
+
+from dataclasses import dataclass
+
+from summitry.read.parse import Parsed
+
+FAR = 10
+"""How many words the subject of an aside, or what stands between a verb and its "that", has at most."""
+CLAUSES = frozenset({"that", "bare", "whether", "wh"})
+"""Constructions that hold a finite clause."""
+CLOSING = frozenset({'"', "''", "'"})
+"""Quotation marks as the parser sees them."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A report that later steps may still change; it lives only while one document is read.
+
+    Attributes:
+        cue: the word that attributes.
+        rule: the construction by which it was found.
+        words: the words of the content.
+        unit: the number of the unit where it stands.
+        source: the head of the source, where the construction names it.
+        free: whether a whole quotation belongs to it.
+        quoted: whether quoted words belong to it.
+        says: whether its cue is a verb of saying.
+    """
+
+    cue: int
+    rule: str
+    words: set[int]
+    unit: int
+    source: int | None = None
+    free: bool = False
+    quoted: bool = False
+    says: bool = False
+
+
+def lemma_of(parsed: Parsed, i: int) -> str:
+    """Return the lemma of a verb with its particles ("point out")."""
+    particles = [parsed.tokens[c].lemma.lower() for c in parsed.dependents(i, "compound:prt") if c > i]
+    return " ".join([parsed.tokens[i].lemma.lower(), *particles])
+
+
+def is_verb(parsed: Parsed, i: int) -> bool:
+    """Tell whether a word is a verb; a form in -ing that the tagger took for a noun counts."""
+    token = parsed.tokens[i]
+    return token.pos == "VERB" or (token.pos == "NOUN" and token.text.islower() and token.text.endswith("ing"))
+
+
+def speaks(parsed: Parsed, verbs: frozenset[str], i: int) -> bool:
+    """Tell whether a verb, alone, with its particle or with the word after it ("put it"), is in a list."""
+    token = parsed.tokens[i]
+    lemma = token.lemma.lower()
+    following = parsed.tokens[i + 1].text if i + 1 < len(parsed.tokens) else ""
+    return bool(verbs & {lemma, lemma_of(parsed, i), f"{lemma} {following}", token.text.removesuffix("ing")})

@@ -1,0 +1,188 @@
+"""Scores of reported speech on attributions marked in political news: shares between 0 and 1.
+
+The gold is PolNeAR: each attribution has a source (who), a cue (the words that attribute) and a content (what is said,
+thought or wanted), each a set of character spans. It maps to a ``Saying`` so: content to ``content``, source to
+``source``. An attribution whose content holds quotation marks is direct or mixed, any other is indirect; the same test
+sorts what was found. Contents are compared by their letters and digits (marks, stops, blanks and an opening "that" are
+left out), as intersection over union: at least 0.8 for direct and mixed, at least 0.5 for indirect. A source is right
+when at least half of the letters of both, taken together, are shared.
+"""
+
+import re
+import tarfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from summitry.records import Span
+
+ARCHIVE = Path("gold") / "quotes" / "polnear_train_dev.tgz"
+NEEDED = {"direct and mixed": 0.8, "indirect": 0.5}
+"""Intersection over union from which a content is found, by kind."""
+SOURCE_NEEDED = 0.5
+MARKS = re.compile("[\"“”„«»]|(?<!\\w)[‘']|''|``")
+_ENTITY = re.compile(r"^(T\d+)\t\w+ ([\d ;]+)\t", re.MULTILINE)
+_RELATION = re.compile(r"^E\d+\t(Attribution:.*)$", re.MULTILINE)
+_OPENING = re.compile(r"[\W_]*(?:that\b)?", re.IGNORECASE)
+
+
+class Attribution(NamedTuple):
+    """Who says what: character spans of the content and of the source (none for an unnamed one)."""
+
+    content: tuple[Span, ...]
+    source: tuple[Span, ...]
+
+
+class Article(NamedTuple):
+    """A text with the attributions that are marked in it."""
+
+    name: str
+    text: str
+    attributions: tuple[Attribution, ...]
+
+
+Finder = Callable[[Iterable[Article]], Iterable[tuple[Attribution, ...]]]
+
+
+def read_articles(archive: Path, part: str = "dev") -> Iterator[Article]:
+    """Yield the articles of a part ("dev" or "train"), in order; of several annotators the first is taken."""
+    texts: dict[str, str] = {}
+    notes: dict[str, str] = {}
+    with tarfile.open(archive) as packed:
+        for member in sorted(packed.getmembers(), key=lambda m: m.name):
+            path = Path(member.name)
+            if f"/{part}/" not in member.name or not member.isfile():
+                continue
+            content = packed.extractfile(member).read().decode("utf-8")
+            if path.suffix == ".txt":
+                texts[path.stem] = content
+            elif path.suffix == ".ann":
+                notes.setdefault(path.stem.rpartition("_")[0], content)
+    for name, text in texts.items():
+        yield Article(name, text, tuple(_attributions(notes.get(name, ""))))
+
+
+def _attributions(notes: str) -> Iterator[Attribution]:
+    spans = {
+        match[1]: [Span(*map(int, piece.split())) for piece in match[2].split(";")] for match in _ENTITY.finditer(notes)
+    }
+    for match in _RELATION.finditer(notes):
+        roles: dict[str, list[Span]] = defaultdict(list)
+        for pair in match[1].split():
+            role, _, entity = pair.partition(":")
+            roles[role.rstrip("0123456789")].extend(spans.get(entity, ()))
+        if roles["Content"]:
+            yield Attribution(tuple(sorted(roles["Content"])), tuple(sorted(roles["Source"])))
+
+
+def letters(text: str, spans: Iterable[Span]) -> frozenset[int]:
+    """Return the offsets of the letters and digits in some spans; an opening "that" is left out."""
+    found: list[int] = []
+    for number, span in enumerate(spans):
+        start = _OPENING.match(text, span.start, span.end).end() if number == 0 else span.start
+        found.extend(i for i in range(start, span.end) if text[i].isalnum())
+    return frozenset(found)
+
+
+def kind_of(text: str, content: Iterable[Span]) -> str:
+    """Tell direct and mixed speech, which holds or touches quotation marks, from indirect speech."""
+    around = (text[max(0, span.start - 1) : span.end + 1] for span in content)
+    return "direct and mixed" if any(MARKS.search(piece) for piece in around) else "indirect"
+
+
+def overlap(one: frozenset[int], other: frozenset[int]) -> float:
+    """Return intersection over union."""
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+class Count(NamedTuple):
+    """Attributions of one kind: marked, found, and those that agree, by what is marked and by what was found."""
+
+    gold: int
+    predicted: int
+    recalled: int
+    precise: int
+
+    @property
+    def f1(self) -> float:
+        """Return the harmonic mean of precision and recall."""
+        precision, recall = self.precise / max(1, self.predicted), self.recalled / max(1, self.gold)
+        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def score(
+    articles: Iterable[Article], found: Iterable[tuple[Attribution, ...]], needed: dict[str, float] | None = None
+) -> dict[str, tuple[Count, Count]]:
+    """Return for each kind the count of contents found, and the count with the right source too.
+
+    Each marked attribution is paired with at most one that was found, the best first. A pair agrees when its overlap is
+    that of the kind marked; it counts for recall under the kind marked and for precision under the kind found.
+    """
+    needed = needed or NEEDED
+    totals = {kind: [[0, 0, 0, 0], [0, 0, 0, 0]] for kind in needed}
+    for article, sayings in zip(articles, found, strict=True):
+        gold = [(letters(article.text, a.content), kind_of(article.text, a.content), a) for a in article.attributions]
+        ours = [(letters(article.text, a.content), kind_of(article.text, a.content), a) for a in sayings]
+        for _, kind, _ in gold:
+            totals[kind][0][0] += 1
+            totals[kind][1][0] += 1
+        for _, kind, _ in ours:
+            totals[kind][0][1] += 1
+            totals[kind][1][1] += 1
+        for marked, mine in _pairs(gold, ours, needed):
+            right = _same_source(article.text, marked[2], mine[2])
+            for column in (0, 1) if right else (0,):
+                totals[marked[1]][column][2] += 1
+                totals[mine[1]][column][3] += 1
+    return {kind: (Count(*spans), Count(*sources)) for kind, (spans, sources) in totals.items()}
+
+
+def _pairs(gold, ours, needed):
+    """Pair what is marked with what was found, by falling overlap."""
+    pairs = [
+        (overlap(g[0], o[0]), i, j)
+        for i, g in enumerate(gold)
+        for j, o in enumerate(ours)
+        if not g[0].isdisjoint(o[0]) and overlap(g[0], o[0]) >= needed[g[1]]
+    ]
+    left, right = set(), set()
+    for _, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            yield gold[i], ours[j]
+
+
+def _same_source(text: str, marked: Attribution, mine: Attribution) -> bool:
+    if not marked.source:
+        return True
+    return overlap(letters(text, marked.source), letters(text, mine.source)) >= SOURCE_NEEDED
+
+
+def find_ours(articles: Iterable[Article]) -> Iterator[tuple[Attribution, ...]]:
+    """Find attributions with summitry, those that lie in no other's content."""
+    from summitry.read.parse import parse_documents
+    from summitry.read.reader import open_reader
+    from summitry.read.scene import build_scene
+    from summitry.read.statements import find_sayings
+    from summitry.records import Document
+
+    reader = open_reader()
+    documents = (Document.from_text(a.text, published=a.name.split("_")[1]) for a in articles)
+    for parsed in parse_documents(documents, reader.pipeline):
+        yield tuple(
+            Attribution(saying.content, (saying.source,) if saying.source else ())
+            for saying in find_sayings(build_scene(parsed, reader.world))
+            if not saying.inner
+        )
+
+
+def quote_figures(shared: Path) -> dict[str, float]:
+    """Return the F1 of direct and mixed and of indirect speech, of the contents alone and with their sources."""
+    articles = tuple(read_articles(shared / ARCHIVE))
+    figures: dict[str, float] = {}
+    for kind, (spans, sources) in score(articles, find_ours(articles)).items():
+        figures[f"quotations: {kind}, span F1"] = spans.f1
+        figures[f"quotations: {kind}, with source F1"] = sources.f1
+    return figures
