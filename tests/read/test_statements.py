@@ -45,6 +45,26 @@ def test_a_second_quoted_sentence_keeps_the_speaker(statements):
     assert [s.speaker for s in found] == ["NOR/kari-solheim", "NOR/kari-solheim"]
 
 
+def test_according_to_is_an_indirect_statement(statements):
+    found = statements(HEAD + "The border would stay open, according to Ekman.")
+    assert [(s.kind, s.text, s.speaker) for s in found] == [
+        (StatementKind.INDIRECT, "The border would stay open", "SWE/nils-ekman")
+    ]
+
+
+def test_a_quotation_in_the_next_paragraph_keeps_the_speaker(statements):
+    text = HEAD + "“We talked for an hour,” Solheim said.\n\n“We will talk again in the spring. The fish can wait.”"
+    assert [(s.text, s.speaker) for s in statements(text)] == [
+        ("We talked for an hour,", "NOR/kari-solheim"),
+        ("We will talk again in the spring.", "NOR/kari-solheim"),
+        ("The fish can wait.", "NOR/kari-solheim"),
+    ]
+
+
+def test_a_speaker_who_is_no_actor_has_no_row(statements):
+    assert statements(HEAD + '"The bread is warm," a baker said.') == ()
+
+
 def test_a_term_in_quotation_marks_is_no_statement(statements):
     assert statements(HEAD + 'The so-called "fish war" began in 1998.') == ()
 

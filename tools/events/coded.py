@@ -78,6 +78,11 @@ def trait_rows(reader: Reader, sentences: list[Sentence]) -> list[tuple[str, ...
     return list(_rows(reader, sentences))
 
 
+def without_events(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Return traits without those that say what the coder of events has found."""
+    return tuple(trait for trait in row if not trait.startswith("row"))
+
+
 def _rows(reader: Reader, sentences: list[Sentence]) -> Iterator[tuple[str, ...]]:
     lexicon = load_lexicon("en")
     documents = (from_text(sentence.text, settings=reader.settings).document for sentence in sentences)

@@ -1,14 +1,49 @@
-"""Which issues of the installation's list the words of a span speak of."""
+"""Which issues of the installation's list the words of a span speak of, and which one a place in the text is about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from summitry.knowledge.tables import read_toml
+from summitry.knowledge.tables import read_csv, read_toml
 from summitry.read.parse import Parsed, Token
 from summitry.records import Span
 
 TABLE = "lang/en/issues.toml"
+DISPUTES = "world/disputes.csv"
+NOTHING = "nothing"
+"""The table of phrases whose words would be cues and are none."""
+STRONG = 1.0
+WEAK = 0.3
+"""What a cue counts that stands in texts about other issues too."""
+KEY_LETTERS = 3
+FADING = 0.6
+"""What a cue counts one sentence further away."""
+REACH = 6
+"""Sentences beyond which a cue counts as part of the whole text only."""
+WHOLE = 2.0
+"""What the share of an issue in the whole text counts beside the cues near by."""
+
+
+class Cue(NamedTuple):
+    """The words of a cue, the issue that they tell and what they count; no issue for a phrase that tells none."""
+
+    words: tuple[str, ...]
+    issue: str | None
+    weight: float
+
+
+class Hit(NamedTuple):
+    """A cue found in a text: the number of its first word, the issue and what it counts."""
+
+    word: int
+    issue: str
+    weight: float
+
+
+Cues = Mapping[str, tuple[Cue, ...]]
+"""First letters of a cue's first word -> the cues that begin so, longest first."""
 
 
 def find_issues(parsed: Parsed, span: Span) -> tuple[str, ...]:
@@ -19,11 +54,10 @@ def find_issues(parsed: Parsed, span: Span) -> tuple[str, ...]:
         span: which of its characters to look at.
 
     Returns:
-        Keys of the issue list; empty when no cue of any issue is there.
+        Keys of the issue list; empty when no cue of any issue is there. An issue that only weak cues speak of is left
+        out where another has a cue of its own.
     """
-    words = parsed.tokens_in(span)
-    counts = count_cues([_form(word) for word in words], load_cues())
-    return tuple(sorted(counts, key=lambda issue: (-counts[issue][0], counts[issue][1])))
+    return _ranked(find_cues([_form(word) for word in parsed.tokens_in(span)], load_cues()))
 
 
 def issues_of_text(text: str) -> tuple[str, ...]:
@@ -31,55 +65,154 @@ def issues_of_text(text: str) -> tuple[str, ...]:
 
     >>> issues_of_text("the peace treaty and joint economic activities")
     ('peace_treaty', 'economy')
+    >>> issues_of_text("the ties with the army")
+    ('security',)
     """
     words = [(word, word) for word in re.findall(r"[\w'’-]+", text.lower())]
-    counts = count_cues(words, load_cues())
-    return tuple(sorted(counts, key=lambda issue: (-counts[issue][0], counts[issue][1])))
+    return _ranked(find_cues(words, load_cues()))
 
 
-Cues = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-"""First four letters of a cue's first word (or the whole shorter word) -> (words of the cue, issue), longest first."""
+def _ranked(hits: Iterable[Hit]) -> tuple[str, ...]:
+    sums: dict[str, float] = {}
+    first: dict[str, int] = {}
+    plain: set[str] = set()
+    for hit in hits:
+        sums[hit.issue] = sums.get(hit.issue, 0.0) + hit.weight
+        first.setdefault(hit.issue, hit.word)
+        if hit.weight >= STRONG:
+            plain.add(hit.issue)
+    kept = plain or set(sums)
+    return tuple(sorted(kept, key=lambda issue: (-sums[issue], first[issue])))
 
 
+# ---------------------------------------------------------------- what a place in the text is about
+@dataclass(frozen=True, slots=True)
+class IssueMap:
+    """All cues of a document, to tell what a passage is about that names no issue itself.
+
+    Attributes:
+        hits: the cues, in text order.
+        sentences: for each hit the number of its sentence.
+        shares: issue -> its share of what all cues of the document count.
+    """
+
+    hits: tuple[Hit, ...]
+    sentences: tuple[int, ...]
+    shares: Mapping[str, float]
+
+    def rank(self, sentence: int, own: Mapping[str, float] | None = None) -> tuple[str, ...]:
+        """Return the issues that a sentence is about, the likeliest first.
+
+        Args:
+            sentence: its number in the document.
+            own: what the words in question count by themselves, on top of their sentence and of the text round it.
+
+        Returns:
+            Issues; empty when the whole document has no cue.
+        """
+        sums = {issue: WHOLE * share for issue, share in self.shares.items()}
+        for issue, value in (own or {}).items():
+            sums[issue] = sums.get(issue, 0.0) + value
+        for hit, number in zip(self.hits, self.sentences, strict=True):
+            distance = sentence - number if number <= sentence else 1 + number - sentence  # what follows tells less
+            if distance <= REACH:
+                sums[hit.issue] += hit.weight * FADING**distance / (1 + distance)
+        return tuple(sorted(sums, key=lambda issue: (-sums[issue], issue)))
+
+
+def map_issues(parsed: Parsed) -> IssueMap:
+    """Return all cues of a document."""
+    hits = tuple(find_cues([_form(word) for word in parsed.tokens], load_cues()))
+    total = sum(hit.weight for hit in hits)
+    shares: dict[str, float] = {}
+    for hit in hits:
+        shares[hit.issue] = shares.get(hit.issue, 0.0) + hit.weight / total
+    return IssueMap(hits, tuple(parsed.sentence_of[hit.word] for hit in hits), shares)
+
+
+def weigh_issues(parsed: Parsed, span: Span) -> dict[str, float]:
+    """Return what the cues in a span count for each issue."""
+    sums: dict[str, float] = {}
+    for hit in find_cues([_form(word) for word in parsed.tokens_in(span)], load_cues()):
+        sums[hit.issue] = sums.get(hit.issue, 0.0) + hit.weight
+    return sums
+
+
+# ---------------------------------------------------------------- cues
 @cache
 def load_cues() -> Cues:
-    """Return the packaged cues, indexed by how their first word begins."""
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    """Return the packaged cues, indexed by how their first word begins; names of disputes are cues as well."""
+    cues: dict[tuple[str, ...], Cue] = {}
     for issue, table in read_toml(TABLE).items():
-        for cue in table["cues"]:
-            words = tuple(cue.lower().split())
-            index.setdefault(_key(words[0]), []).append((words, issue))
-    return {key: tuple(sorted(cues, key=lambda c: -len(c[0]))) for key, cues in index.items()}
+        told = None if issue == NOTHING else issue
+        for kind, weight in (("cues", STRONG), ("weak", WEAK)):
+            for cue in table.get(kind, ()):
+                words = tuple(cue.lower().split())
+                cues.setdefault(words, Cue(words, told, weight))
+    for cue in _dispute_cues(index_cues(cues.values())):
+        cues.setdefault(cue.words, cue)
+    return index_cues(cues.values())
 
 
-def count_cues(words: list[tuple[str, str]], cues: Cues) -> dict[str, tuple[int, int]]:
-    """Count cues in a sequence of (form, lemma) pairs; overlapping cues count once, the longest first.
+def index_cues(cues: Iterable[Cue]) -> Cues:
+    """Return cues by how their first word begins, the longest first."""
+    index: dict[str, list[Cue]] = {}
+    for cue in cues:
+        index.setdefault(_key(cue.words[0]), []).append(cue)
+    return {key: tuple(sorted(found, key=lambda c: (-len(c.words), c.words))) for key, found in index.items()}
 
-    Returns:
-        Issue -> (number of cues, position of the first).
+
+def _dispute_cues(known: Cues) -> Iterable[Cue]:
+    """Yield the names of the table of disputes: rivers that are shared are water, all else is territory.
+
+    A region whose status is disputed is named in texts about much else, so its name alone is a weak cue.
     """
-    counts: dict[str, tuple[int, int]] = {}
+    for row in read_csv(DISPUTES):
+        names = [row["name"], *(name for name in row["names"].split(";") if name)]
+        text = [(word, word) for word in re.findall(r"[\w'’-]+", " ".join(names).lower())]
+        shared = row["kind"] == "river" and any(hit.issue == "water" for hit in find_cues(text, known))
+        for name in names:
+            words = tuple(re.findall(r"[\w'’-]+", name.lower()))
+            if words:
+                weight = WEAK if row["kind"] == "status" else STRONG
+                yield Cue(words, "water" if shared else "territory", weight)
+
+
+def find_cues(words: list[tuple[str, str]], cues: Cues) -> tuple[Hit, ...]:
+    """Return the cues in a sequence of (form, lemma) pairs, in order; of overlapping cues the longest one."""
+    hits: list[Hit] = []
     position = 0
     while position < len(words):
-        match = _longest(words, position, cues)
-        if match is None:
+        cue = _longest(words, position, cues)
+        if cue is None:
             position += 1
             continue
-        length, issue = match
-        number, first = counts.get(issue, (0, position))
-        counts[issue] = (number + 1, first)
-        position += length
-    return counts
+        if cue.issue is not None:
+            hits.append(Hit(position, cue.issue, cue.weight))
+        position += len(cue.words)
+    return tuple(hits)
 
 
-def _longest(words: list[tuple[str, str]], position: int, cues: Cues) -> tuple[int, str] | None:
-    keys = {_key(words[position][0]), _key(words[position][1])}
-    best: tuple[int, str] | None = None
-    for key in keys:
-        for cue, issue in cues.get(key, ()):
-            if (best is None or len(cue) > best[0]) and _matches(words[position : position + len(cue)], cue):
-                best = (len(cue), issue)
+def _longest(words: list[tuple[str, str]], position: int, cues: Cues) -> Cue | None:
+    best: Cue | None = None
+    for key in {_key(words[position][0]), _key(words[position][1])}:
+        for cue in cues.get(key, ()):
+            if best is not None and len(cue.words) < len(best.words):
+                break
+            if (best is None or _before(cue, best)) and _matches(
+                words[position : position + len(cue.words)], cue.words
+            ):
+                best = cue
     return best
+
+
+def _before(cue: Cue, other: Cue) -> bool:
+    """Tell which of two cues at one place is meant: the longer, then the one spelt out, then the one of more weight."""
+    return (len(cue.words), "*" not in cue.words[-1], cue.weight) > (
+        len(other.words),
+        "*" not in other.words[-1],
+        other.weight,
+    )
 
 
 def _matches(words: list[tuple[str, str]], cue: tuple[str, ...]) -> bool:
@@ -87,9 +220,6 @@ def _matches(words: list[tuple[str, str]], cue: tuple[str, ...]) -> bool:
         any(form.startswith(part[:-1]) if part.endswith("*") else form == part for form in pair)
         for pair, part in zip(words, cue, strict=True)
     )
-
-
-KEY_LETTERS = 3
 
 
 def _key(word: str) -> str:

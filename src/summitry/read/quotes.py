@@ -26,6 +26,10 @@ _CLOSERS = {
 """What may close what: a mark of another set closes too, as hasty typing has it."""
 _NESTING = frozenset("“«‹「『《")
 """Marks whose opening and closing forms differ, so that quotations inside quotations can be told."""
+_ENDS = {
+    mark: re.compile("|".join(map(re.escape, (*closers, mark) if mark in _NESTING else closers)))
+    for mark, closers in _CLOSERS.items()
+}
 DEEPEST = 3
 """Quotations inside quotations that are told apart; deeper ones are a sign that closing marks are missing."""
 _BEFORE = r"(?<![^\s(\[/—–-])"
@@ -79,31 +83,17 @@ def _quotes_in(text: str, block: Block, *, reopened: bool) -> Iterator[Span]:
 
 def _closing(words: str, mark: str, start: int) -> tuple[int, int]:
     """Return where the quotation that ``mark`` opens is closed and where the text goes on; (-1, start) if nowhere."""
-    position, depth, first = start, 0, (-1, start)
-    closers = _CLOSERS[mark]
-    while position < len(words):
-        here = min((p for c in closers if (p := words.find(c, position)) >= 0), default=-1)
-        if here < 0:
-            return first
-        closer = next(c for c in closers if words.startswith(c, here))
-        after = here + len(closer)
-        if mark in _NESTING:
-            depth += words.count(mark, position, here)
-            if depth > DEEPEST:
-                return first if first[0] >= 0 else (here, after)
-        if _is_apostrophe(words, closer, after) or (
-            closer == "“" and mark != "„" and not words[after : after + 1].isspace() and after < len(words)
-        ):
-            position = after
+    depth, first = 0, (-1, start)
+    for found in _ENDS[mark].finditer(words, start):
+        closer, here, after = found[0], found.start(), found.end()
+        following = words[after : after + 1]
+        if closer == mark and mark in _NESTING and following and not following.isspace():
+            depth = min(depth + 1, DEEPEST)
             continue
-        if first[0] < 0:
-            first = (here, after)
-        if depth <= 0:
+        if closer in {"’", "'"} and following.isalnum():
+            continue  # an apostrophe
+        if depth == 0:
             return here, after
+        first = first if first[0] >= 0 else (here, after)
         depth -= 1
-        position = after
     return first
-
-
-def _is_apostrophe(words: str, closer: str, after: int) -> bool:
-    return closer in {"’", "'"} and words[after : after + 1].isalnum()

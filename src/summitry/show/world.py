@@ -108,8 +108,9 @@ def _place_lines(answer: Answer, spot: Spot) -> Iterator[Text]:
         who = "whoever holds it" if code in _NOWHERE else _name(answer, code)
         yield Text(_safe(f"{who} calls it {', '.join(names)}"))
     if spot.start or spot.end:
-        since = f"since {spot.start}" if spot.start else ""
-        yield Text(_safe(" ".join(part for part in (since, f"until {spot.end}" if spot.end else "") if part)))
+        since = f"{'from' if spot.end else 'since'} {spot.start}" if spot.start else ""
+        until = f"{'to' if spot.start else 'until'} {spot.end}" if spot.end else ""
+        yield Text(_safe(" ".join(part for part in (since, until) if part)))
 
 
 def _evidence_lines(row: Evidence) -> Iterator[Text]:

@@ -55,7 +55,10 @@ LONGEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Words that stand for a state, a body of its own, or a group; ``country`` as far as the words around tell."""
+    """Words that stand for a state, a body of its own, or a group; ``country`` as far as the words around tell.
+
+    ``paired`` tells that the same words stand for a body of each of two states: "the border guards of both countries".
+    """
 
     first: int
     last: int
@@ -65,6 +68,7 @@ class Body:
     kind: ActorKind
     country: str
     sector: str
+    paired: bool = False
 
 
 def find_bodies(
@@ -83,6 +87,7 @@ def find_bodies(
     found: list[Body] = []
     taken: set[int] = set()
     candidates = (
+        *_national(wording, hits, context),
         *_of_own_roles(wording, world, hit_at, covered),
         *_initials(wording, hit_at, covered, context),
         *_shaped(wording, world, hit_at, covered, context),
@@ -91,10 +96,53 @@ def find_bodies(
     )
     for body in sorted(candidates, key=_order):
         words = set(range(body.first, body.last))
-        if not taken & words:
+        same = any((other.first, other.last) == (body.first, body.last) and other.paired for other in found)
+        if not taken & words or (body.paired and same):
             found.append(body)
             taken |= words
     return tuple(sorted(found, key=lambda b: b.first))
+
+
+def _national(wording: Wording, hits: Sequence[Hit], context: Context) -> Iterator[Body]:
+    """Yield the society of one state where its adjective or "of" stands by the name of a movement of many states."""
+    by_first = {hit.first: hit for hit in hits}
+    by_last = {hit.last: hit for hit in hits}
+    for hit in hits:
+        if hit.meaning.entity.country != "NGO":
+            continue
+        last = hit.last + (wording.words[hit.last : hit.last + 1] in {("society",), ("societies",)})
+        name = hit.meaning.surface
+        two = _of_two(wording, last)
+        if two:
+            for country in context.pair_at(hit.first):
+                yield Body(
+                    hit.first, two, hit.head if last == hit.last else last - 1, f"{country}/{slug(name)}", name,
+                    ActorKind.ORGANIZATION, country, "NGO", paired=True,
+                )  # fmt: skip
+            continue
+        before = by_last.get(hit.first) or (
+            by_last.get(hit.first - 1) if wording.words[hit.first - 1] in {"'s", "'"} else None
+        )
+        after = by_first.get(last + 1 + (wording.words[last + 1 : last + 2] == ("the",)))
+        after = after if wording.words[last : last + 1] == ("of",) else None
+        owner = before or after
+        if owner is not None and owner.meaning.entity.kind is ActorKind.STATE:
+            country = owner.meaning.entity.country
+            yield Body(
+                min(hit.first, owner.first), max(last, owner.last), hit.head if last == hit.last else last - 1,
+                f"{country}/{slug(name)}", name, ActorKind.ORGANIZATION, country, "NGO",
+            )  # fmt: skip
+
+
+def _of_two(wording: Wording, last: int) -> int | None:
+    """Return the end of "of the two sides", "of both countries" after a word, or None."""
+    words = wording.words[last : last + 4]
+    for lead in (("of", "the", "two"), ("of", "both"), ("from", "both"), ("on", "both")):
+        if words[: len(lead)] == lead and len(words) > len(lead):
+            noun = words[len(lead)]
+            if (singular(noun) or noun) in words_of("plurals", "states"):
+                return last + len(lead) + 1
+    return None
 
 
 def _order(body: Body) -> tuple[int, int]:
@@ -183,7 +231,7 @@ def _read_noun(
     start, last, sort, word = noun
     first, country, determined, numbered = _before(wording, hit_at, start)
     of_last, of_country = _of(wording, hit_at, last)
-    if numbered:
+    if numbered and sort not in _SECTORS:
         return None
     token = wording.parsed.tokens[last - 1]
     if token.head >= last and base(token.dep) == "compound" and sort != "ministries":

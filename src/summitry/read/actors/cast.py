@@ -16,7 +16,8 @@ from summitry.read.actors.coreference import resolve_references
 from summitry.read.actors.memory import Known, Setting
 from summitry.read.actors.mentions import Cast, Mention, MentionKind
 from summitry.read.actors.names import find_names
-from summitry.read.actors.persons import Person, find_persons
+from summitry.read.actors.people import Person
+from summitry.read.actors.persons import find_persons
 from summitry.read.actors.states import Hit, find_hits, head_of
 from summitry.read.actors.titles import TitleSpan, find_titles
 from summitry.read.actors.turns import find_speakers
@@ -272,7 +273,14 @@ def _known(found: _Found) -> dict[str, Known]:
         offices = frozenset({*told, *({office} if office else ())}) or frozenset(t.office for t in person.tenures[-1:])
         titles = frozenset(found.wording.phrase(t.core, t.core_last) for t in person.titles)
         known[person.id] = Known(
-            person.id, person.country or "---", ActorKind.PERSON, level, offices, titles, person.female
+            person.id,
+            person.country or "---",
+            ActorKind.PERSON,
+            level,
+            offices,
+            titles,
+            person.female,
+            tabled=bool(person.tenures),
         )
     for hit in found.hits:
         entity = hit.meaning.entity

@@ -22,6 +22,8 @@ _SENT = frozenset(
 DATELINE = 4
 """Words of a place's name in a dateline at most."""
 PAIR = 2
+SEVERAL = 4
+"""So many states that a text names most are looked at for names like one."""
 OURS = 5
 """Words within which "our ambassador" and the state to which he is sent stand."""
 
@@ -129,11 +131,26 @@ class Context:
         return tuple(country for country, _ in self.counts.most_common(number))
 
     def liker(self, name: str, country: str) -> str:
-        """Return the state, or the other of the pair where only that one has people with names like this."""
+        """Return the state, or another that the text names where only that one has people with names like this.
+
+        The other of the pair needs one name in common, a third state more.
+        """
+        if self._world.likeness(name, country):
+            return country
         other = self.other_of_pair(country)
-        if other and self._world.likeness(name, other) >= 1 and not self._world.likeness(name, country):
+        if other and self._world.likeness(name, other) >= 1:
             return other
-        return country
+        alike = [c for c in self.top(SEVERAL) if self._world.likeness(name, c) > 1]
+        return alike[0] if len(alike) == 1 else country
+
+    def possessor(self, i: int) -> str | None:
+        """Return the state that "its" means: the subject before it in its sentence, else in the one before."""
+        parsed = self._wording.parsed
+        sentence = parsed.sentences[parsed.sentence_of[i]]
+        before = [h for h in self._hits if sentence.first <= h.first < i]
+        subjects = [h for h in before if self._is_subject(h)]
+        chosen = subjects or [h for h in before if not h.adjectival]
+        return chosen[-1].meaning.entity.country if chosen else self.subject_before(i, None)
 
     def other_of_pair(self, country: str) -> str | None:
         """Return the other of the two states that the text is about, if ``country`` is one of them."""
@@ -146,9 +163,11 @@ class Context:
         wording, parsed = self._wording, self._wording.parsed
         for sentence in parsed.sentences:
             label = parsed.blocks[sentence.block].label
-            if label is not None and parsed.blocks[sentence.block].kind is BlockKind.BODY:
-                return self._place_of(parsed.text(label))
             kind = parsed.blocks[sentence.block].kind
+            if label is not None and kind in {BlockKind.BODY, BlockKind.ENTRY}:
+                spot = self._place_of(parsed.text(label))
+                if spot is not None or kind is BlockKind.BODY:
+                    return spot
             for i in range(sentence.first, sentence.last):
                 placed = i > 0 and wording.words[i - 1] in {"in", "at", "from"} and self._block(i - 1) == sentence.block
                 if kind in {BlockKind.BODY, BlockKind.TURN, BlockKind.QUESTION, BlockKind.ENTRY, BlockKind.ITEM}:

@@ -12,10 +12,12 @@ from summitry.read.actors.plurals import several_by_noun, several_by_title
 from summitry.read.actors.pronouns import antecedents, find_pronoun
 from summitry.read.actors.states import words_of
 from summitry.read.actors.titles import TitleSpan
+from summitry.read.layout import BlockKind
 from summitry.records import ActorKind, Level, Office
 
 _TOP = frozenset({Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.MONARCH, Office.HEAD_OF_ORGANIZATION})
 _HELD = _TOP | {Office.FOREIGN_MINISTER, Office.DEFENCE_MINISTER, Office.VICE_PRESIDENT}
+_CERTAIN = frozenset({Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.MONARCH, Office.FOREIGN_MINISTER})
 _NAMED = _HELD | {Office.MINISTER, Office.DEPUTY_MINISTER}
 _VAGUE = frozenset({Office.OTHER, Office.OFFICIAL, Office.MINISTER})
 _LIKE = frozenset({"counterpart", "colleague", "opposite number", "homologue"})
@@ -131,6 +133,8 @@ def _holder(memory: Memory, title: TitleSpan, country: str) -> str | None:
     if entry.office is Office.MINISTER:
         return next((k.id for k in people if k.level is Level.MINISTER), None) if wanted == "minister" else None
     whole = memory.setting.wording.phrase(title.first, title.last)
+    if _is_asked(memory, title) or _is_made_up(memory):
+        return None
     held = world.holder(country, entry.office, on, whole) if entry.office in _HELD else None
     if entry.office is Office.OTHER and entry.level is Level.LEADER:
         chief = next((k.id for k in people if k.level is Level.LEADER), None)
@@ -138,6 +142,26 @@ def _holder(memory: Memory, title: TitleSpan, country: str) -> str | None:
             return chief
         held = world.executive(country, on)
     return memory.setting.add(held) if held else None
+
+
+def _is_asked(memory: Memory, title: TitleSpan) -> bool:
+    """Tell whether only a reporter's question names a title: no act of its holder is told there."""
+    return memory.parsed.block_of(title.head).kind is BlockKind.QUESTION
+
+
+def _is_made_up(memory: Memory) -> bool:
+    """Tell whether a text gives an office of state to somebody who does not hold it by the tables.
+
+    Its unnamed office-holders are then not those of the tables either.
+    """
+    world, on = memory.setting.world, memory.setting.on
+    for known in memory.setting.known.values():
+        offices = known.offices & _CERTAIN
+        if known.kind is not ActorKind.PERSON or known.tabled or known.level is Level.UNKNOWN:
+            continue
+        if any(world.holder(known.country, office, on) is not None for office in offices):
+            return True
+    return False
 
 
 def _relational(memory: Memory, title: TitleSpan, noun: str) -> Mention:
@@ -163,7 +187,7 @@ def _same_office(memory: Memory, owner: Known, country: str, before: int) -> str
         return None
     near = (known for _, known in memory.persons(before))
     person = next((known.id for known in near if known.country == country and office in known.offices), None)
-    if person is None:
+    if person is None and owner.tabled:
         held = memory.setting.world.holder(country, office, memory.setting.on)
         person = memory.setting.add(held) if held else None
     return person

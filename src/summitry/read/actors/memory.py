@@ -28,6 +28,7 @@ class Known:
     offices: frozenset[Office] = frozenset()
     titles: frozenset[str] = frozenset()
     female: bool | None = None
+    tabled: bool = True
 
 
 @dataclass

@@ -21,6 +21,8 @@ ROMAN = 3
 SHORT_WORD = 3
 TITLES = 3
 """Titles before one name, at most."""
+AFFILIATION = 10
+"""Words within which what a person is "of" names its state."""
 SHORT = 6
 """Words between the names of a list, letters of a hyphened syllable ("Jong-un"), at most."""
 
@@ -80,11 +82,11 @@ def find_names(
                 honorific=_honorific_before(wording, first),
                 known=known,
                 person=person,
-                other=bool(inside) and not person,
+                other=bool(inside) and not person and _covered(wording, labels, first, last),
             )
         )
     spans = sorted((*spans, *_repeated(wording, hits, spans)), key=lambda s: s.first)
-    return tuple(_with_titles(wording, hits, titles, spans))
+    return tuple(_with_titles(wording, world, hits, titles, spans))
 
 
 def _repeated(wording: Wording, hits: Sequence[Hit], spans: Sequence[NameSpan]) -> list[NameSpan]:
@@ -118,6 +120,13 @@ def _labels(wording: Wording) -> dict[int, str]:
     return {i: name.label for name in wording.parsed.names for i in range(name.first, name.last)}
 
 
+def _covered(wording: Wording, labels: dict[int, str], first: int, last: int) -> bool:
+    """Tell whether the pipeline labels all of a name, and not as a place where a particle tells a person's name."""
+    words = [i for i in range(first, last) if wording.words[i] != "-"]
+    inner = any(wording.words[i] in words_of("names", "particles") for i in words[1:-1])
+    return all(i in labels for i in words) and not (inner and labels[first] in {"LOC", "GPE"})
+
+
 def _honorific_before(wording: Wording, first: int) -> str | None:
     if first > 0 and wording.words[first - 1] in words_of("names", "honorifics") and wording.is_capital(first - 1):
         return wording.words[first - 1].rstrip(".")
@@ -147,7 +156,7 @@ def _runs(
         if known is not None and titled is not None and titled[0] > known[0]:
             i += 1  # "Sheikh Sabah al-Khalid al-Sabah" is not the emir called Sheikh Sabah
             known = titled
-        if known is not None:
+        if known is not None and not _goes_on(wording, known[0], barred, in_hit, labels):
             runs.append((i, known[0], known[1]))
             i = known[0]
             continue
@@ -164,6 +173,14 @@ def _runs(
 def _known_from(wording: Wording, world: World, i: int) -> tuple[int, tuple[str, ...]] | None:
     """Return the end and the people of the longest full name of the tables that begins at a word."""
     return wording.longest(i, lambda phrase: world.people_called(phrase) if " " in phrase or "-" in phrase else ())
+
+
+def _goes_on(wording: Wording, last: int, barred: set[int], in_hit: dict[int, Hit], labels: dict[int, str]) -> bool:
+    """Tell whether a known name is but the beginning of another's: a Juan Carlos with two surnames is not the king."""
+    if last >= wording.end_of(last - 1) or last in barred or last in in_hit or not wording.is_capital(last):
+        return False
+    token = wording.parsed.tokens[last]
+    return labels.get(last) == "PER" == labels.get(last - 1) and token.pos == "PROPN" and len(token.text) > ROMAN
 
 
 def _is_form(wording: Wording, i: int) -> bool:
@@ -271,7 +288,7 @@ def _run_end(wording: Wording, first: int, barred: set[int], in_hit: dict[int, H
 
 
 def _with_titles(
-    wording: Wording, hits: Sequence[Hit], titles: Sequence[TitleSpan], spans: list[NameSpan]
+    wording: Wording, world: World, hits: Sequence[Hit], titles: Sequence[TitleSpan], spans: list[NameSpan]
 ) -> list[NameSpan]:
     ends = {title.core_last: title for title in titles}
     lasts = {title.last: title for title in titles}
@@ -312,7 +329,7 @@ def _with_titles(
                 found[span.first].append(apposed)
         found[span.first] += _after(wording, starts, span) or _copular(wording, lasts, ends, span.first)
     _distribute(wording, spans, found)
-    countries = _countries(wording, hits, spans)
+    countries = _countries(wording, world, hits, spans)
     teams = {s.first for s in spans if _team(wording, hits, s) or _of_team(wording, hits, s)}
     return [
         NameSpan(
@@ -431,7 +448,7 @@ def _distribute(wording: Wording, spans: list[NameSpan], found: dict[int, list[T
             end = other.last
 
 
-def _countries(wording: Wording, hits: Sequence[Hit], spans: list[NameSpan]) -> dict[int, str]:
+def _countries(wording: Wording, world: World, hits: Sequence[Hit], spans: list[NameSpan]) -> dict[int, str]:
     """Return countries told beside a name: "China's Qin Gang", "Zurabov for Russia", "a Cuban team led by Vidal"."""
     words = wording.words
     ends = {hit.last: hit for hit in hits}
@@ -454,7 +471,7 @@ def _countries(wording: Wording, hits: Sequence[Hit], spans: list[NameSpan]) -> 
             if k in starts and not starts[k].adjectival:
                 found[span.first] = starts[k].meaning.entity.country
                 continue
-        team = _team(wording, hits, span) or _of_team(wording, hits, span)
+        team = _team(wording, hits, span) or _of_team(wording, hits, span) or _affiliation(wording, world, hits, span)
         if team:
             found[span.first] = team
     return found
@@ -463,7 +480,7 @@ def _countries(wording: Wording, hits: Sequence[Hit], spans: list[NameSpan]) -> 
 _TEAMS = frozenset(
     {"delegation", "side", "team", "mission", "party", "negotiators", "delegates", "officials", "representatives"}
 )
-_LEADING = frozenset(
+LEADING = frozenset(
     {"led", "headed", "represented", "chaired", "leading", "heading", "leads", "heads", "represents", "representing"}
 )
 
@@ -478,21 +495,38 @@ def _of_team(wording: Wording, hits: Sequence[Hit], span: NameSpan) -> str | Non
     return hit.meaning.entity.country if hit and words[hit.last : hit.last + 1] and words[hit.last] in _TEAMS else None
 
 
+def _affiliation(wording: Wording, world: World, hits: Sequence[Hit], span: NameSpan) -> str | None:
+    """Return the state by the body of a name: "of the Turkish Red Crescent", "of the Chamber of Commerce in Osh"."""
+    words = wording.words
+    k, stop = span.last, min(wording.end_of(span.first), span.last + AFFILIATION)
+    if k + 1 >= stop or words[k] not in {"of", "from", "at"}:
+        return None
+    first: str | None = None
+    for i in range(k + 1, stop):
+        if words[i][:1] in {",", ";", "(", "\u2014"} or wording.parsed.tokens[i].pos in {"VERB", "AUX"}:
+            break
+        hit = next((h for h in hits if h.first == i), None)
+        spot = wording.longest(i, world.place) if wording.is_capital(i) else None
+        if hit is not None and (first is None or words[i - 1] == "in"):
+            first = hit.meaning.entity.country
+        elif spot is not None and spot[1].country in world.states and (first is None or words[i - 1] == "in"):
+            first = spot[1].country
+    return first
+
+
 def _team(wording: Wording, hits: Sequence[Hit], span: NameSpan) -> str | None:
     """Return the state whose team the named person leads, as the same sentence tells it."""
     words = wording.words
     sentence = wording.parsed.sentences[wording.parsed.sentence_of[span.first]]
     window = range(max(sentence.first, span.first - 8), min(sentence.last, span.last + 7))
-    if not any(words[i] in _LEADING for i in window):
+    if not any(words[i] in LEADING for i in window):
         return None
-    for hit in hits:
-        if (
-            hit.last in window
-            and (words[hit.last] in _TEAMS)
-            and (hit.last < span.first or _LEADING.intersection(words[span.last : span.last + 3]))
-        ):
-            return hit.meaning.entity.country
-    return None
+    leads = bool(LEADING.intersection(words[span.last : span.last + 3]))
+    teams = [h for h in hits if h.last in window and words[h.last] in _TEAMS and (h.last < span.first or leads)]
+    if not teams:
+        return None
+    after = leads and words[span.first - 1] != "by"
+    return min(teams, key=lambda h: ((h.first < span.first) == after, abs(h.first - span.first))).meaning.entity.country
 
 
 # ---------------------------------------------------------------------- spelling

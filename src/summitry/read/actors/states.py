@@ -1,6 +1,6 @@
 """States and organisations in a text: every phrase of the tables, and what each stands for where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -83,7 +83,34 @@ def find_hits(wording: Wording, world: World, on: date | None) -> tuple[Hit, ...
         )
         hits.append(Hit(i, last, head, chosen, place, visited=place and _is_visited(wording, head)))
         i = last
-    return tuple(_without_seats(world, hits))
+    return tuple(sorted((*_without_seats(world, hits), *_halves(wording, hits)), key=lambda hit: hit.first))
+
+
+def _halves(wording: Wording, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield what a point of the compass means where a text tells of both states of one land: "the North's navy"."""
+    words, tokens = wording.words, wording.parsed.tokens
+    known = {hit.meaning.entity.id: hit.meaning for hit in hits if not hit.adjectival}
+    taken = {i for hit in hits for i in range(hit.first, hit.last)}
+    for half in read_toml(LEXICON)["halves"]:
+        if not all(code in known for code in half["states"].values()):
+            continue
+        for i, word in enumerate(words[:-1]):
+            code = half["states"].get(word.removesuffix("ern"))
+            if code is None or i in taken:
+                continue
+            adjective = word.endswith("ern")
+            named = wording.is_capital(i) and not wording.is_capital(i + 1)
+            alone = named and (words[i - 1] == "the" or (words[i + 1] == "and" and i + 2 in taken))
+            noun = tokens[tokens[i].head].lemma.casefold() if adjective and tokens[i].head > i else ""
+            if (not adjective and alone) or (noun and (noun in half["nouns"] or _is_human(noun))):
+                kind = "adjective" if adjective else "short"
+                yield Hit(i, i + 1, i, replace(known[code], kind=kind, surface=wording.surface(i, i + 1)))
+
+
+def _is_human(noun: str) -> bool:
+    """Tell whether a noun means people who act or suffer together, or an arm of a state."""
+    lists = (("groups", "civil"), ("bodies", "military"), ("bodies", "state"), ("roles", "jobs"), ("roles", "officials"))
+    return any(noun in words_of(*key) for key in lists)
 
 
 def _is_another_states(wording: Wording, hits: list[Hit], i: int, meaning: Meaning) -> bool:

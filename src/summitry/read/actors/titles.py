@@ -383,11 +383,11 @@ def _take(wording: Wording, hit_at: dict[int, Hit], world: World, found: _After,
         found.last += 1 if joined and found.country is None else 0
         return joined and found.country is None
     if token.pos in _NOMINAL and words[i] not in _ENDS:
-        spot = (
-            world.place(words[i]) if token.pos == "PROPN" and wording.is_capital(i) and words[link] != "to" else None
-        )
-        if spot is not None and found.country is None and spot.country != "---":
-            found.country = found.of = spot.country
+        named = token.pos in {"PROPN", "ADJ"} and wording.is_capital(i) and words[link] != "to"
+        spot = wording.longest(i, world.place) if named else None
+        if spot is not None and found.country is None and spot[1].country != "---":
+            found.country = found.of = spot[1].country
+            found.last = max(spot[0] - 1, i)
         elif token.pos == "PROPN" and found.owner is None and words[link] == "of":
             found.owner = i
         found.last += 1

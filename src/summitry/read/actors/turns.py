@@ -11,7 +11,7 @@ from summitry.knowledge.tables import read_toml
 from summitry.knowledge.world import Title, World
 from summitry.read.actors.context import Context
 from summitry.read.actors.names import capitalised
-from summitry.read.actors.persons import Person
+from summitry.read.actors.people import Person
 from summitry.read.actors.states import LEXICON, words_of
 from summitry.read.actors.wording import Wording
 from summitry.read.layout import BlockKind
@@ -141,6 +141,8 @@ def _speaker(world: World, people: list[Person], context: Context, on: date | No
     """Return who speaks under a label: a person of the text, one of the tables, else a new one of the issuing state."""
     family = fold(label.words[-1])
     person = next((p for p in people if family in {p.words[-1], fold(p.family or "")}), None)
+    if person is None:  # of two surnames the label has the first
+        person = next((p for p in people if family in p.words[1:] and set(map(fold, label.words)) <= set(p.words)), None)
     if person is None:
         person = _new_speaker(world, context, on, label)
         people.append(person)

@@ -177,11 +177,21 @@ def is_off(scene: Scene, i: int) -> bool:
     return False
 
 
+def is_joint_text(scene: Scene) -> bool:
+    """Tell by its title whether a whole text is spoken by several sides together.
+
+    A joint text is one whose title has a word like "joint" or "leaders" and a word like "statement"; its "we" are the
+    parties, and what it says they "will" do, they have agreed on.
+    """
+    title = (scene.document.title or "").lower().replace("’", " ").replace("'", " ").replace(":", " ")
+    words = frozenset(title.split())
+    return bool(words & words_of("cues", "joint_title") and words & words_of("cues", "texts"))
+
+
 def is_joint(scene: Scene, i: int) -> bool:
     """Tell whether word ``i`` stands in what a joint text lays down: in it, in a list of it, or "under the treaty"."""
     parsed = scene.parsed
-    title = (scene.document.title or "").lower()
-    if "joint" in title and any(word in title for word in words_of("cues", "texts")):
+    if is_joint_text(scene):
         return True
     sentence = parsed.sentences[parsed.sentence_of[i]]
     opening = [t.text.lower() for t in parsed.tokens[sentence.first : sentence.first + NOUN_REACH]]

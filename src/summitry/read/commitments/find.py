@@ -8,7 +8,8 @@ from datetime import date
 from summitry.dates import DateSpan, Precision, Tense, When
 from summitry.knowledge.tables import read_toml
 from summitry.read.commitments.acts import TABLE, lemma_of, words_of
-from summitry.read.commitments.cues import CONTACTS, Undertaking, ahead_dates
+from summitry.read.commitments.cues import CONTACTS, Undertaking, ahead_dates, is_joint_text
+from summitry.read.commitments.joint import says_we, signatories
 from summitry.read.commitments.undertakings import find_undertakings
 from summitry.read.layout import BlockKind
 from summitry.read.parse import sentence_span
@@ -133,6 +134,9 @@ def _stands_for_parties(scene: Scene, words: Iterable[int]) -> bool:
 def _speakers(scene: Scene, found: Undertaking) -> tuple[str, ...]:
     """Return the state of the speaker who says "we": of a transcript's turn, or of who is quoted in the sentence."""
     parsed = scene.parsed
+    joint = is_joint_text(scene)
+    if joint and not scene.is_quoted(found.act.word):
+        return signatories(scene)
     if not any(parsed.tokens[i].text.lower() in {"we", "i"} for i in found.by):
         return ()
     number = parsed.sentence_of[found.act.word]

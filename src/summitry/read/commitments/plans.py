@@ -16,12 +16,14 @@ from summitry.read.commitments.cues import (
     holds,
     is_ahead,
     is_joint,
+    is_joint_text,
     is_off,
     is_pluperfect,
     join_spans,
     lemma_at,
     phrase_of,
 )
+from summitry.read.commitments.joint import says_we
 from summitry.read.layout import BlockKind
 from summitry.read.parse import Parsed
 from summitry.read.scene import Scene
@@ -252,6 +254,8 @@ def _can_act(scene: Scene, words: Iterable[int]) -> bool:
         if parsed.tokens[i].text.lower() in {"i", "we"} and (
             scene.is_quoted(i) or parsed.block_of(i).kind is BlockKind.TURN
         ):
+            return True
+        if is_joint_text(scene) and (says_we(parsed, i) or parsed.tokens[i].pos == "PROPN"):
             return True
         if scene.cast.at(i) or scene.cast.within(parsed.subtree(i, without=("acl", "conj", "appos"))):
             return True

@@ -15,6 +15,7 @@ from summitry.read.commitments.cues import (
     join_spans,
     phrase_of,
 )
+from summitry.read.commitments.joint import find_listed
 from summitry.read.commitments.plans import find_awaited, find_future, find_moved, find_wished
 from summitry.read.scene import Scene
 from summitry.records import Strength
@@ -40,6 +41,7 @@ def find_undertakings(scene: Scene) -> Iterator[Undertaking]:
     for clause in clauses:
         yield from find_future(scene, clause)
         yield from find_wished(scene, clause)
+    yield from find_listed(scene)
     yield from _nominal(scene)
 
 

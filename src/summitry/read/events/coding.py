@@ -31,6 +31,8 @@ CODED = frozenset({BlockKind.BODY, BlockKind.ITEM, BlockKind.ENTRY, BlockKind.TU
 """Blocks that hold rows; a headline only repeats them."""
 DUTY = {"must": "demand", "should": "urge", "ought": "urge"}
 """Modals by which one party says what another has to do, with the turn that it amounts to."""
+CHARGING = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.COERCE, EventType.SANCTION})
+"""Types of acts whose clause also says what somebody is charged or threatened with: "jailed for helping rebels"."""
 MAIN = frozenset({"root", "conj", "parataxis"})
 TOLD = frozenset({"root", "conj", "parataxis", "ccomp"})
 """Relations of clauses in which the classifier looks for acts: those that a sentence tells for themselves."""
@@ -160,7 +162,7 @@ class Coder:
         self.taken.update(match.words())
         if match.phrase.slots:
             self.taken.update(clause.patients)
-        if code.type in {EventType.ACCUSE, EventType.THREATEN}:
+        if code.type in CHARGING:
             self.taken.update(self._charged(clause))
         yield from self._draft(match, code, modality, checked, without_time(self.scene, clause.span))
 

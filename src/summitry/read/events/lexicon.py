@@ -274,6 +274,7 @@ PREPOSITIONS = frozenset(
         "from",
         "in",
         "into",
+        "of",
         "off",
         "on",
         "onto",

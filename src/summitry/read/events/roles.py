@@ -41,8 +41,12 @@ CASES = frozenset(
 )
 """Prepositions that keep a noun from being a subject."""
 SAYING = frozenset({"say", "tell", "announce", "add", "state", "declare", "confirm", "promise", "assure"})
-AT_HOME = ("172", "132")
-"""First digits of CAMEO codes of what a state does, or threatens to do, to the freedoms of its own people."""
+AT_HOME = ("172", "1712", "132")
+"""First digits of CAMEO codes of what a state does, or threatens to do, to its own people."""
+AGAINST = frozenset(
+    {EventType.ASSAULT, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.PROTEST}
+)
+"""Types of acts that a group, where nobody else is named, does to the state in which it lives."""
 COMPLAINT = "114"
 """CAMEO code of an official complaint, made to one party about another."""
 SPOKEN = frozenset({EventType.SUPPORT, EventType.ACCUSE, EventType.REQUEST})
@@ -175,8 +179,8 @@ class Roles:
                 return named  # "the Albanians of Serbia" are Serbia's
             return tuple(dict.fromkeys((*own, *named)))
         named = self._body(i)
-        if named:
-            return named
+        if named or lemma_of(parsed, i) in self.lexicon.lists["private"]:
+            return named  # "a Dutch chain" does not act for its state
         layer = [i]
         while layer:  # the nearest layer of the phrase that names somebody: "his neighbour's entry into the bloc"
             layer = [c for w in layer for c in parsed.children[w] if base(parsed.tokens[c].dep) not in _BODY_LABELS]
@@ -294,7 +298,8 @@ class Roles:
         together = self._opposite(sides.actors, sides.beside())
         if together:
             return Parts((*sides.actors, *together), ())
-        return Parts(sides.actors, ()) if len(self.countries(sides.actors)) > 1 else None
+        several = len(self.countries(sides.actors)) > 1 or (not self.pair and len(sides.actors) > 1)
+        return Parts(sides.actors, ()) if several else None
 
     def _owner_of_place(self, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return the country of the place that an act of force is done to."""
@@ -374,14 +379,16 @@ class Roles:
         if not filled and spoken and not self.countries(actors) & set(self.pair):
             filled = self.pair  # a third country welcomes or urges what both sides do
         own = self.country(actors[0])
-        if not filled and not self.pair and self._is_at_home(match) and own != UNKNOWN:
+        if not filled and not self.pair and self._is_at_home(match, actors) and own != UNKNOWN:
             filled = (own,)
         return Parts(actors, filled, certain=False)
 
-    def _is_at_home(self, match: Match) -> bool:
+    def _is_at_home(self, match: Match, actors: tuple[str, ...]) -> bool:
         """Tell an act that, done to nobody named, is done to the actors' own state or its people."""
         code = match.code
-        return code is not None and (code.type is EventType.PROTEST or code.cameo.startswith(AT_HOME))
+        if code is None:
+            return False
+        return code.cameo.startswith(AT_HOME) or (code.type in AGAINST and all(map(self.is_group, actors)))
 
     def _inside(self, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return whom the words that hang on a predicate name first beside those who act, a place's country last."""
@@ -393,7 +400,7 @@ class Roles:
             if i > match.word and not any(a in actors for a in self.scene.cast.at(i))
         ]
         for i in words:
-            found = self._opposite(actors, self.scene.cast.at(i)) if not self._is_place(i) else ()
+            found = self._opposite(actors, self.scene.cast.at(i)) if not self._is_where(i) else ()
             if found:
                 beside = (a for k in parsed.dependents(i, "conj") for a in self.scene.cast.at(k))
                 return tuple(dict.fromkeys((*found, *self._opposite(actors, tuple(beside)))))
@@ -530,10 +537,22 @@ class Roles:
             groups.extend(own.others)
         groups.extend(("", self.of_noun(noun)) for noun in (*clause.recipients, *clause.patients) if noun != match.word)
         groups.extend(self._behind_prepositions(clause))
-        groups.extend(("", self.scene.cast.within(self.scene.parsed.subtree(noun))) for noun in clause.patients)
+        groups.extend(("", self._within(noun)) for noun in clause.patients)
         return _Sides(
             tuple(dict.fromkeys(actors)), tuple(g for g in groups if g[1]), clause.passive and not clause.agents
         )
+
+    def _within(self, noun: int) -> tuple[str, ...]:
+        """Return whom a noun's phrase names; in a text of no pair those aside who only say where it is."""
+        words = self.scene.parsed.subtree(noun)
+        if not self.pair:
+            words = tuple(i for i in words if not self._is_where(i))
+        return self.scene.cast.within(words)
+
+    def _is_where(self, i: int) -> bool:
+        """Tell a place ("in Sudan") and what qualifies one ("near the Sudanese border")."""
+        above = self.scene.parsed.tokens[i].head
+        return self._is_place(i) or (above != i and self._is_place(above))
 
     def _named_first(self, word: int) -> tuple[str, ...]:
         """Return the persons whom a sentence names last before a predicate."""

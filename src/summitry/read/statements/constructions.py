@@ -35,7 +35,7 @@ def constructions_of(parsed: Parsed, head: int) -> Iterator[Construction]:
 
 def _of_verb(parsed: Parsed, head: int) -> Iterator[Construction]:
     clauses = parsed.dependents(head, "ccomp")
-    objects = [c for c in parsed.dependents(head, "obj") if c > head]
+    objects = [c for c in parsed.dependents(head, "obj") or parsed.dependents(head, "iobj") if c > head]
     bound = [c for c in parsed.dependents(head, "xcomp") if c > head]
     for clause in clauses:
         name, words = _clause(parsed, clause)

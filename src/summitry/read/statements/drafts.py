@@ -6,6 +6,8 @@ from summitry.read.parse import Parsed
 
 FAR = 10
 """How many words the subject of an aside, or what stands between a verb and its "that", has at most."""
+LONGEST_SENTENCE = 300
+"""Words of the longest sentence in which reports are looked for; what is longer is no prose, and its tree no tree."""
 CLAUSES = frozenset({"that", "bare", "whether", "wh"})
 """Constructions that hold a finite clause."""
 CLOSING = frozenset({'"', "''", "'"})
@@ -35,6 +37,12 @@ class Draft:
     free: bool = False
     quoted: bool = False
     says: bool = False
+
+
+def is_prose(parsed: Parsed, i: int) -> bool:
+    """Tell whether the sentence of a word is short enough to be one."""
+    sentence = parsed.sentences[parsed.sentence_of[i]]
+    return sentence.last - sentence.first <= LONGEST_SENTENCE
 
 
 def lemma_of(parsed: Parsed, i: int) -> str:

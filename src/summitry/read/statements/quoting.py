@@ -6,6 +6,7 @@ from summitry.read.clauses import FINITE
 from summitry.read.parse import Parsed, base
 from summitry.read.statements.drafts import CLAUSES, CLOSING, FAR, Draft, is_verb, lemma_of, speaks
 from summitry.read.statements.lexicon import Lexicon
+from summitry.read.statements.reports import words_before
 from summitry.read.statements.units import Unit
 
 NEAR = 5
@@ -56,6 +57,8 @@ def place_quotations(parsed: Parsed, lexicon: Lexicon, unit: Unit, number: int, 
             draft = _own(parsed, place, (low, high), before, drafts)
             if draft is not None:
                 _give(parsed, draft, low, high, drafts)
+                if draft.cue < before == low - 2 and parsed.tokens[low].text[:1].islower():
+                    draft.words.update(words_before(parsed, unit, draft.cue))  # 'If it rains, she said, "we stay"'
         elif not any(low in d.words or high - 1 in d.words for d in drafts.values()):
             _hold(parsed, lexicon, place, (low, high), drafts)
 
@@ -182,7 +185,8 @@ def _left_out(parsed: Parsed, lexicon: Lexicon, unit: Unit, draft: Draft) -> ran
     if cue > low or not any(start >= low for start, _ in unit.quotes):
         return range(0)
     lemma = lemma_of(parsed, cue)
-    names = not lexicon.verbs.get(lemma, frozenset()).isdisjoint(NAMING_FORMS) and lemma not in lexicon.say
+    forms = lexicon.verbs.get(lemma, frozenset())
+    names = not forms.isdisjoint(NAMING_FORMS) and "that" not in forms
     if (names and draft.rule not in CLAUSES) or (
         draft.rule in {"bare", "mixed"} and _opens_content(parsed, lexicon, cue, low)
     ):

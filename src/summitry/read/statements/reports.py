@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from summitry.read.clauses import FINITE
 from summitry.read.parse import Parsed, base
 from summitry.read.statements.constructions import constructions_of
-from summitry.read.statements.drafts import CLAUSES, FAR, Draft, lemma_of
+from summitry.read.statements.drafts import CLAUSES, FAR, Draft, is_prose, lemma_of
 from summitry.read.statements.lexicon import Lexicon
 from summitry.read.statements.units import Unit, is_headline
 
@@ -28,7 +28,7 @@ def find_reports(parsed: Parsed, lexicon: Lexicon, unit: Unit, number: int) -> I
     """
     quoted = unit.quoted()
     for i in range(unit.first, unit.last):
-        if i in quoted:
+        if i in quoted or not is_prose(parsed, i):
             continue
         token = parsed.tokens[i]
         if token.text.lower() == "according":
@@ -75,7 +75,7 @@ def _of_verb(parsed: Parsed, lexicon: Lexicon, unit: Unit, number: int, i: int) 
             return Draft(i, "that", words, number)
     if best is not None:
         return Draft(i, best.name, set(best.words), number)
-    words = _before(parsed, unit, i) if says else set()
+    words = words_before(parsed, unit, i) if says else set()
     return Draft(i, "aside", words, number) if words else None
 
 
@@ -141,12 +141,14 @@ def _both_sides(parsed: Parsed, unit: Unit, verb: int) -> set[int]:
     following = parsed.tokens[end + 1]
     if following.tag in {"VBG", "WP", "WDT"} or following.pos == "CCONJ":
         return set()  # "..., X said, adding that": the content ends before the verb
-    before = _before(parsed, unit, verb)
+    if end > verb + 1 and following.pos in {"DET", "NOUN", "PROPN", "ADJ", "NUM"}:
+        return set()  # "..., said X, a baker"
+    before = words_before(parsed, unit, verb)
     return before and before | set(range(end + 1, unit.last))
 
 
-def _before(parsed: Parsed, unit: Unit, verb: int) -> set[int]:
-    """Return the words before ", X said" where the tree does not show it: a comma, a short subject and the verb."""
+def words_before(parsed: Parsed, unit: Unit, verb: int) -> set[int]:
+    """Return the words before ", X said" by their order: up to the comma, a short subject and the verb; none otherwise."""
     if parsed.tokens[verb].tag not in FINITE or not _closes(parsed, unit, verb):
         return set()
     inverted = verb + 1 < unit.last and parsed.tokens[verb + 1].pos in NAMING

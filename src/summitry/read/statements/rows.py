@@ -16,6 +16,7 @@ from summitry.read.clauses import FINITE, Clause, Factuality, coordinated
 from summitry.read.layout import Block, BlockKind
 from summitry.read.parse import Parsed, base
 from summitry.read.scene import Scene
+from summitry.read.statements.drafts import is_prose
 from summitry.read.statements.saying import Saying
 from summitry.read.statements.sayings import find_sayings
 from summitry.records import Place, Span, Statement, StatementKind, make_id
@@ -45,6 +46,8 @@ MINIMAL_QUOTE = 3
 """A quotation of fewer words is a term in quotation marks, not speech."""
 REACH = 6
 """How many words after a verb of saying its subject or its "that" may stand when the tree does not tell."""
+TOPIC_REACH = 12
+"""How many sentences back the subject of a statement may have been named."""
 RUNNING = frozenset({BlockKind.BODY, BlockKind.ITEM, BlockKind.ENTRY})
 
 
@@ -281,6 +284,8 @@ def _indirect(scene: Scene) -> Iterator[Statement]:
             continue
         if clause.negated or clause.modal is not None or clause.factuality is not Factuality.ASSERTED:
             continue
+        if not is_prose(scene.parsed, clause.head):
+            continue
         cue = _cue(scene, clause)
         if not cue.named:
             continue
@@ -448,12 +453,26 @@ def _further(scene: Scene, known: Iterable[Statement]) -> Iterator[Statement]:
         speakers = scene.actors(coordinated(scene.parsed, saying.source_head))
         if not speakers and scene.parsed.tokens[saying.source_head].lemma.lower() not in _words().unnamed:
             continue
+        confidence = CONFIDENCE[f"{FURTHER}{saying.rule}"]
+        cue = _clause_of(scene, saying.cue)
         if saying.rule in {"direct", "nearby"}:
-            kind = StatementKind.DIRECT
+            for pieces in _sentences_of(scene.parsed, saying.content):
+                yield _statement(scene, StatementKind.DIRECT, pieces, speakers, confidence, cue)
         else:
             kind = StatementKind.MIXED if saying.quoted else StatementKind.INDIRECT
-        confidence = CONFIDENCE[f"{FURTHER}{saying.rule}"]
-        yield _statement(scene, kind, saying.content, speakers, confidence, _clause_of(scene, saying.cue))
+            yield _statement(scene, kind, saying.content, speakers, confidence, cue)
+
+
+def _sentences_of(parsed: Parsed, content: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """Yield the sentences of a quotation; one that its attribution splits comes as two pieces."""
+    waiting: tuple[Span, ...] = ()
+    for sentence in (piece for span in content for piece in _quoted_sentences(parsed, span)):
+        if waiting and not _goes_on(parsed, waiting[-1], sentence):
+            yield waiting
+            waiting = ()
+        waiting = (*waiting, sentence)
+    if waiting:
+        yield waiting
 
 
 def _clause_of(scene: Scene, word: int) -> Clause | None:
@@ -517,7 +536,7 @@ def _issues(scene: Scene, spans: tuple[Span, ...]) -> tuple[str, ...]:
     if own or not words:
         return own
     number = parsed.sentence_of[words[0].i]
-    for before in range(number, -1, -1):
+    for before in range(number, max(-1, number - TOPIC_REACH), -1):
         sentence = parsed.sentences[before]
         if sentence.block != parsed.sentences[number].block:
             break

@@ -35,15 +35,23 @@ class Saying:
 def spans_of(parsed: Parsed, words: Iterable[int]) -> tuple[Span, ...]:
     """Return the runs of words as spans, in text order; stops and quotation marks at their ends are left out.
 
-    Runs that only a stop or a quotation mark parts are one.
+    Runs of one paragraph that only a stop or a quotation mark parts are one.
     """
     tokens = parsed.tokens
     runs: list[list[int]] = []
     for i in sorted(words):
         if tokens[i].pos == "PUNCT" and all(not letter.isalnum() for letter in tokens[i].text):
             continue
-        if runs and all(not any(map(str.isalnum, tokens[j].text)) for j in range(runs[-1][1] + 1, i)):
+        if (
+            runs
+            and _block(parsed, runs[-1][1]) == _block(parsed, i)
+            and all(not any(map(str.isalnum, tokens[j].text)) for j in range(runs[-1][1] + 1, i))
+        ):
             runs[-1][1] = i
         else:
             runs.append([i, i])
     return tuple(Span(tokens[first].start, tokens[last].end) for first, last in runs)
+
+
+def _block(parsed: Parsed, i: int) -> int:
+    return parsed.sentences[parsed.sentence_of[i]].block

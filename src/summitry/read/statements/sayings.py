@@ -10,7 +10,7 @@ from summitry.read.statements.quoting import make_whole, place_quotations
 from summitry.read.statements.reports import find_label, find_reports
 from summitry.read.statements.saying import Saying, spans_of
 from summitry.read.statements.sources import source_of, source_words
-from summitry.read.statements.units import Unit, find_units
+from summitry.read.statements.units import CLOSING_MARKS, Unit, find_units
 
 
 def find_sayings(scene: Scene) -> tuple[Saying, ...]:
@@ -64,9 +64,8 @@ def _carry_on(parsed: Parsed, lexicon: Lexicon, units: tuple[Unit, ...], drafts:
         quoted = unit.quoted()
         here = last.get(number)
         if quoted.issuperset(solid):
-            following = last.get(number + 1)
-            opens = number == 0 or units[number - 1].block != unit.block
-            if opens and following is not None and following.free and units[number + 1].block == unit.block:
+            following = _ahead(parsed, units, last, number)
+            if following is not None:
                 following.words.update(quoted)
                 continue
             if (carrier is None or where < unit.block - 1) and number:
@@ -83,6 +82,27 @@ def _carry_on(parsed: Parsed, lexicon: Lexicon, units: tuple[Unit, ...], drafts:
             carrier, where = here, unit.block
         elif where != unit.block or here is None:
             carrier, where = None, unit.block
+
+
+def _ahead(parsed: Parsed, units: tuple[Unit, ...], last: dict[int, Draft], number: int) -> Draft | None:
+    """Return the report to which a quotation that opens a paragraph runs on: in its paragraph, or in the next ones.
+
+    It runs into the next paragraph when nothing closes it and the next opens with a mark again.
+    """
+    if number and units[number - 1].block == units[number].block:
+        return None
+    for n in range(number, len(units) - 1):
+        unit, following = units[n], units[n + 1]
+        if following.block != unit.block:
+            closed = parsed.text(parsed.blocks[unit.block].content).rstrip()[-1:] in CLOSING_MARKS
+            if closed or following.block != unit.block + 1 or not following.quotes:
+                return None
+        draft = last.get(n + 1)
+        if draft is not None:
+            return draft if draft.free else None
+        if following.block == unit.block:
+            return None
+    return None
 
 
 def _reaches(parsed: Parsed, carrier: Draft, where: int, block: int) -> bool:

@@ -19,7 +19,7 @@ def source_of(parsed: Parsed, cue: int, outside: frozenset[int]) -> int | None:
         cue: the reporting verb or noun.
         outside: words that cannot be part of the source: the content, and what is quoted.
     """
-    if parsed.tokens[cue].pos == "PUNCT":
+    if is_mark(parsed, cue):
         return cue + 1  # a signature after a dash
     found = _of_noun(parsed, cue) if parsed.tokens[cue].pos in {"NOUN", "PROPN"} else _of_verb(parsed, cue)
     if found is not None and found not in outside:
@@ -109,6 +109,11 @@ def _top(parsed: Parsed, i: int, first: int, cue: int) -> int:
     return i
 
 
+def is_mark(parsed: Parsed, i: int) -> bool:
+    """Tell a stop, dash or quotation mark from a word."""
+    return not any(map(str.isalnum, parsed.tokens[i].text))
+
+
 def _is_loose(parsed: Parsed, word: int, child: int) -> bool:
     """Tell a participle or a clause that a comma parts from what it describes."""
     label = parsed.tokens[child].dep
@@ -122,6 +127,12 @@ def _is_loose(parsed: Parsed, word: int, child: int) -> bool:
 
 def source_words(parsed: Parsed, head: int, cue: int, outside: frozenset[int]) -> tuple[int, ...]:
     """Return the words that name a source: the noun with all that describes it, without preposition and stops."""
+    if is_mark(parsed, cue) and head == cue + 1:
+        sentence = parsed.sentences[parsed.sentence_of[head]]
+        end = head
+        while end < sentence.last and not is_mark(parsed, end):
+            end += 1
+        return tuple(range(head, end))
     preposition = set(parsed.dependents(head, "case"))
     barred = {cue, *outside, *preposition}
     found: list[int] = []

@@ -97,6 +97,8 @@ def _is_cut_off(parsed: Parsed, sentence: Sentence, following: Sentence) -> bool
         return False
     if bare.endswith((",", "—", "–", "-")) or after.islower():
         return True
+    if after in "-–—―" and following.last - following.first <= FAR:
+        return True  # a signature
     words = parsed.tokens[first : min(following.last, first + FAR)]
     say = load_lexicon().say
     return bare.endswith(("?", "!", "…")) and any(w.pos == "VERB" and w.lemma.lower() in say for w in words)

@@ -1,0 +1,95 @@
+"""Joint texts: who speaks as "we", and lists of deeds under a binding lead ("the two sides commit to:")."""
+
+from collections.abc import Iterator
+
+from summitry.read.commitments.acts import Act, classify_verb, full_lemma, lemma_of, words_of
+from summitry.read.commitments.cues import LEAD_WORDS, Undertaking
+from summitry.read.layout import BlockKind
+from summitry.read.parse import Parsed, Sentence
+from summitry.read.scene import Scene
+from summitry.records import Strength
+
+SIDES = 2
+OPENING_BLOCKS = 3
+"""The signatories of a joint text are named in its title or its first blocks."""
+_NO_STATE = frozenset({"---", "IGO", "NGO", "UNO"})
+
+
+def signatories(scene: Scene) -> tuple[str, ...]:
+    """Return the states that speak in a joint text: those named in its first blocks, in the order of mention."""
+    parsed = scene.parsed
+    found: dict[str, None] = {}
+    for number, mention in enumerate(scene.cast.mentions):
+        sentence = parsed.sentences[parsed.sentence_of[mention.first]]
+        if number and sentence.block >= OPENING_BLOCKS and len(found) >= SIDES:
+            break
+        found.update(dict.fromkeys(c for a in mention.actors if (c := scene.cast.country(a)) not in _NO_STATE))
+    return tuple(found)
+
+
+def says_we(parsed: Parsed, i: int) -> bool:
+    """Tell whether a word is "we", or a noun that belongs to us ("our ministers")."""
+    return parsed.tokens[i].text.lower() == "we" or any(
+        parsed.tokens[c].text.lower() == "our" for c in parsed.dependents(i, "nmod:poss")
+    )
+
+
+def find_listed(scene: Scene) -> Iterator[Undertaking]:
+    """Read the items of a list whose lead binds: "The sides commit to:" and below it "opening ...", "Launch a ...".
+
+    Args:
+        scene: the document.
+
+    Yields:
+        One undertaking an item that opens with a verb.
+    """
+    parsed = scene.parsed
+    for sentence in parsed.sentences:
+        block = parsed.blocks[sentence.block]
+        first = sentence.first
+        if block.kind is not BlockKind.ITEM or (first and parsed.sentences[parsed.sentence_of[first - 1]].block == sentence.block):
+            continue
+        strength = _lead_strength(scene, sentence)
+        head = _opening_verb(parsed, sentence)
+        if strength is None or head is None:
+            continue
+        action = classify_verb(scene, head, explicit=True)
+        if action is None:
+            continue
+        span = parsed.span(first, sentence.last - 1 if parsed.tokens[sentence.last - 1].pos == "PUNCT" else sentence.last)
+        clause = scene.clause_at(head)
+        own = clause if clause is not None and clause.head == head else None
+        yield Undertaking("listed", strength, Act(head, action, own, span), (), (), None, span)
+
+
+def _opening_verb(parsed: Parsed, sentence: Sentence) -> int | None:
+    """Return the bare verb or the gerund with which an item opens, behind an adverb at most."""
+    for i in range(sentence.first, min(sentence.first + 2, sentence.last)):
+        token = parsed.tokens[i]
+        if token.tag in {"VB", "VBG", "VBP"} and token.pos in {"VERB", "AUX"}:
+            return i if not parsed.dependents(i, "nsubj") else None
+        if token.pos != "ADV":
+            return i if token.lemma.lower() in words_of("acts", "opening") else None
+    return None
+
+
+def _lead_strength(scene: Scene, sentence: Sentence) -> Strength | None:
+    """Return how firmly the lead of a list binds, or None where it does not."""
+    parsed = scene.parsed
+    number = sentence.block
+    while number > 0 and parsed.blocks[number].kind is BlockKind.ITEM:
+        number -= 1
+    block = parsed.blocks[number]
+    if not parsed.text(block.content).rstrip(" *_").endswith(":"):
+        return None
+    tokens = parsed.tokens_in(block.content)[-LEAD_WORDS:]
+    lemmas = {lemma_of(parsed, t.i) for t in tokens} | {full_lemma(parsed, t.i) for t in tokens if t.pos == "VERB"}
+    if lemmas & words_of("cues", "undo"):
+        return None
+    if lemmas & (words_of("cues", "agree") | {"commit"}):
+        return Strength.AGREED
+    if lemmas & words_of("cues", "lead_pledge"):
+        return Strength.PLEDGED
+    if lemmas & words_of("cues", "lead_plan") or {"will", "shall"} & lemmas:
+        return Strength.PLANNED
+    return None
