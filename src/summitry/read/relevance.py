@@ -22,7 +22,8 @@ def is_diplomatic(parsed: Parsed, cast: Cast) -> bool:
     """Tell whether rows may be read from a text.
 
     A text qualifies if somebody in it acts for a state (a state or government by a noun, an international body, or a
-    person who holds a public office; in a text of a few sentences also rebels, protesters, a court), and if it has no fewer words of diplomacy than of sport, weather or business.
+    person who holds a public office; in a text of a few sentences also rebels, protesters, a court), and if it has no
+    fewer words of diplomacy than of sport, weather or business.
 
     Args:
         parsed: the document.

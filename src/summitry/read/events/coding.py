@@ -19,8 +19,9 @@ from summitry.read.events.meetings import base_date, is_call, purposes, recall, 
 from summitry.read.events.merge import Draft, merge
 from summitry.read.events.modality import Reality
 from summitry.read.events.model import NOTHING, load_model
+from summitry.read.events.parties import UNKNOWN
 from summitry.read.events.patterns import Match, carried, is_time, match_clause, match_noun, mended
-from summitry.read.events.roles import UNKNOWN, Parts, Roles
+from summitry.read.events.roles import Parts, Roles
 from summitry.read.events.traits import Traits
 from summitry.read.layout import BlockKind
 from summitry.read.parse import base

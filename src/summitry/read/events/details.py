@@ -28,6 +28,10 @@ VOICED = frozenset(
 )
 """Types of acts that are done by words and so can be done at a meeting."""
 FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
+MILITARY = ("062", "0872", "0873", "0874")
+"""First digits of CAMEO codes of what armies do in peace: joint exercises, withdrawal, disarmament."""
+OUTCOMES = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.RETREAT, EventType.COOPERATE})
+"""Types of acts that are the outcome of meetings."""
 DAYS_OF_A_VISIT = 3
 """Meetings of the same countries at most this many days apart are of one visit."""
 ANSWER = 200
@@ -94,6 +98,8 @@ def _rows(scene: Scene, roles: Roles, drafts: tuple[Draft, ...]) -> Iterator[Eve
             date = timeline.sentence_before(draft)
         if date is None and scene.anchor is not None and _is_performed(scene, draft, block):
             date = When.from_day(scene.anchor)
+        if draft.modality is Modality.OCCURRED and draft.code.type in OUTCOMES:
+            level = _level_of_kin(level, countries, date, meetings)
         yield _row(scene, draft, date, place, level)
 
 
@@ -272,7 +278,15 @@ def _level(roles: Roles, draft: Draft) -> Level:
     level = roles.level(draft.parts)
     if level is Level.UNKNOWN and draft.level is not None:
         return draft.level
-    return Level.MILITARY if level is Level.UNKNOWN and draft.code.type in FORCE else level
+    forces = draft.code.type in FORCE or draft.code.cameo.startswith(MILITARY)
+    return Level.MILITARY if level is Level.UNKNOWN and forces else level
+
+
+def _level_of_kin(level: Level, countries: frozenset[str], date: When | None, meetings: list[_Meeting]) -> Level:
+    """Return the level of what states did as the outcome of meetings that were all of one level."""
+    kin = [m for m in meetings if countries <= m.countries and (date is None or m.date is None or date == m.date)]
+    levels = {meeting.level for meeting in kin}
+    return levels.pop() if level is Level.UNKNOWN and len(countries) > 1 and len(levels) == 1 else level
 
 
 def _issues(scene: Scene, draft: Draft) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from summitry.knowledge.tables import read_toml
 from summitry.read.clauses import Clause
 from summitry.read.events.lexicon import Code, Lexicon
 from summitry.read.events.merge import Draft
+from summitry.read.events.parties import UNKNOWN
 from summitry.read.events.patterns import match_noun
-from summitry.read.events.roles import UNKNOWN, Parts, Roles
+from summitry.read.events.roles import Parts, Roles
 from summitry.read.parse import base
 from summitry.read.scene import Scene
 from summitry.records import CODES_WITHOUT_STATE, EventType, Level, Modality, Place, Span

@@ -211,9 +211,17 @@ def is_light(parsed: Parsed, lexicon: Lexicon, clause: Clause) -> bool:
 def lemma_of(parsed: Parsed, i: int) -> str:
     """Return a word's lemma as the lexicon writes it: lower case, "talks" as "talk"."""
     token = parsed.tokens[i]
-    lemma = token.lemma.lower()
-    plural = lemma == token.text.lower() and lemma.endswith("s") and not lemma.endswith(("ss", "us"))
-    return lemma[:-1] if plural and len(lemma) >= SHORTEST_PLURAL and token.pos in {"NOUN", "PROPN"} else lemma
+    return _lemma_and_forms(token.lemma, token.text, token.pos)[0]
+
+
+@lru_cache(maxsize=20000)
+def _lemma_and_forms(lemma: str, text: str, pos: str) -> tuple[str, frozenset[str]]:
+    """Return a word's lemma as the lexicon writes it, and all that its base form can be."""
+    lemma, text = lemma.lower(), text.lower()
+    plural = lemma == text and lemma.endswith("s") and not lemma.endswith(("ss", "us"))
+    if plural and len(lemma) >= SHORTEST_PLURAL and pos in {"NOUN", "PROPN"}:
+        lemma = lemma[:-1]
+    return lemma, frozenset(base_forms(lemma, text))
 
 
 SHORTEST_PLURAL = 4
@@ -394,11 +402,12 @@ def noun_slot_fits(parsed: Parsed, i: int, slot: Slot) -> bool:
 
 
 def _is(parsed: Parsed, i: int, nouns: frozenset[str]) -> bool:
-    forms = base_forms(lemma_of(parsed, i), parsed.tokens[i].text.lower())
+    token = parsed.tokens[i]
+    lemma, forms = _lemma_and_forms(token.lemma, token.text, token.pos)
     if not nouns.isdisjoint(forms):
         return True
     for child in parsed.dependents(i, "compound", "amod"):
-        if f"{lemma_of(parsed, child)} {lemma_of(parsed, i)}" in nouns:
+        if f"{lemma_of(parsed, child)} {lemma}" in nouns:
             return True
     if not SEEN_THROUGH.isdisjoint(forms):
         return any(_is(parsed, child, nouns) for child in parsed.dependents(i, "nmod"))

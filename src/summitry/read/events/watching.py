@@ -11,6 +11,7 @@ from summitry.read.clauses import Clause, Factuality
 from summitry.read.events.coding import TWO_SIDED, Coder, coded_kinds
 from summitry.read.events.lexicon import Act, Code, Lexicon, Phrase, Slot, Turn
 from summitry.read.events.merge import Draft
+from summitry.read.events.parties import UNKNOWN
 from summitry.read.events.patterns import (
     IGNORED,
     Match,
@@ -25,7 +26,7 @@ from summitry.read.events.patterns import (
     phrases_of,
     slot_fits,
 )
-from summitry.read.events.roles import UNKNOWN, Parts, Roles
+from summitry.read.events.roles import Parts, Roles
 from summitry.read.scene import Scene
 
 MOST_MISSING = 4
