@@ -1,12 +1,13 @@
 """Which issues of the installation's list the words of a span speak of, and which one a place in the text is about."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from summitry.knowledge.tables import read_csv, read_toml
+from summitry.knowledge.tables import Row, read_csv, read_toml
 from summitry.read.parse import Parsed, Token
 from summitry.records import Span
 
@@ -18,11 +19,11 @@ STRONG = 1.0
 WEAK = 0.3
 """What a cue counts that stands in texts about other issues too."""
 KEY_LETTERS = 3
-FADING = 0.6
+FADING = 0.5
 """What a cue counts one sentence further away."""
 REACH = 6
 """Sentences beyond which a cue counts as part of the whole text only."""
-WHOLE = 2.0
+WHOLE = 0.7
 """What the share of an issue in the whole text counts beside the cues near by."""
 
 
@@ -113,16 +114,40 @@ class IssueMap:
         sums = {issue: WHOLE * share for issue, share in self.shares.items()}
         for issue, value in (own or {}).items():
             sums[issue] = sums.get(issue, 0.0) + value
-        for hit, number in zip(self.hits, self.sentences, strict=True):
+        first = bisect_left(self.sentences, sentence - REACH)
+        last = bisect_right(self.sentences, sentence + REACH)
+        for hit, number in zip(self.hits[first:last], self.sentences[first:last], strict=True):
             distance = sentence - number if number <= sentence else 1 + number - sentence  # what follows tells less
             if distance <= REACH:
                 sums[hit.issue] += hit.weight * FADING**distance / (1 + distance)
         return tuple(sorted(sums, key=lambda issue: (-sums[issue], issue)))
 
+    def weigh(self, words: range) -> dict[str, float]:
+        """Return what the cues among some words, by their numbers in the document, count for each issue."""
+        sums: dict[str, float] = {}
+        for hit in self._among(words):
+            sums[hit.issue] = sums.get(hit.issue, 0.0) + hit.weight
+        return sums
+
+    def find(self, words: range, *, weak: bool = True) -> tuple[str, ...]:
+        """Return the issues that some words speak of, as ``find_issues`` does for a span.
+
+        Args:
+            words: their numbers in the document.
+            weak: whether a weak cue that stands alone tells an issue.
+        """
+        return _ranked(hit for hit in self._among(words) if weak or hit.weight >= STRONG)
+
+    def _among(self, words: range) -> tuple[Hit, ...]:
+        first = bisect_left(self.hits, words.start, key=lambda hit: hit.word)
+        last = bisect_left(self.hits, words.stop, key=lambda hit: hit.word)
+        return self.hits[first:last]
+
 
 def map_issues(parsed: Parsed) -> IssueMap:
-    """Return all cues of a document."""
-    hits = tuple(find_cues([_form(word) for word in parsed.tokens], load_cues()))
+    """Return all cues of a document, with the bare nouns that stand for a dispute once it has been named."""
+    forms = [_form(word) for word in parsed.tokens]
+    hits = find_cues(forms, _with_short_names(forms, load_cues()))
     total = sum(hit.weight for hit in hits)
     shares: dict[str, float] = {}
     for hit in hits:
@@ -130,12 +155,22 @@ def map_issues(parsed: Parsed) -> IssueMap:
     return IssueMap(hits, tuple(parsed.sentence_of[hit.word] for hit in hits), shares)
 
 
-def weigh_issues(parsed: Parsed, span: Span) -> dict[str, float]:
-    """Return what the cues in a span count for each issue."""
-    sums: dict[str, float] = {}
-    for hit in find_cues([_form(word) for word in parsed.tokens_in(span)], load_cues()):
-        sums[hit.issue] = sums.get(hit.issue, 0.0) + hit.weight
-    return sums
+def _with_short_names(forms: list[tuple[str, str]], cues: Cues) -> Cues:
+    """Return the cues with the kinds of place in the names of disputes that a text has: after "Lake X" also "lake"."""
+    kinds = read_toml(TABLE)[NOTHING]["kinds"]
+    added: dict[str, Cue] = {}
+    position = 0
+    while position < len(forms):
+        cue = _longest(forms, position, cues)
+        if cue is not None and cue.words in dispute_names():
+            for word in cue.words:
+                if word in kinds and cue.issue is not None:
+                    added.setdefault(word, Cue((word,), cue.issue, STRONG))
+        position += 1 if cue is None else len(cue.words)
+    if not added:
+        return cues
+    known = {cue.words: cue for found in cues.values() for cue in found}
+    return index_cues({**known, **{cue.words: cue for cue in added.values()}}.values())
 
 
 # ---------------------------------------------------------------- cues
@@ -162,18 +197,33 @@ def index_cues(cues: Iterable[Cue]) -> Cues:
     return {key: tuple(sorted(found, key=lambda c: (-len(c.words), c.words))) for key, found in index.items()}
 
 
+@cache
+def dispute_names() -> frozenset[tuple[str, ...]]:
+    """Return the names of the table of disputes as words in lower case."""
+    return frozenset(_name_words(name) for row in read_csv(DISPUTES) for name in _names(row))
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    return (row["name"], *(name for name in row["names"].split(";") if name.strip()))
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[\w'’-]+", name.lower()))
+
+
 def _dispute_cues(known: Cues) -> Iterable[Cue]:
     """Yield the names of the table of disputes: rivers that are shared are water, all else is territory.
 
-    A region whose status is disputed is named in texts about much else, so its name alone is a weak cue.
+    A region whose status is disputed is named in texts about much else, so its name alone is a weak cue; one that
+    is a party of its own ("Kosovo") is named as that party, and its name is none.
     """
     for row in read_csv(DISPUTES):
-        names = [row["name"], *(name for name in row["names"].split(";") if name)]
-        text = [(word, word) for word in re.findall(r"[\w'’-]+", " ".join(names).lower())]
+        if row["iso"] in row["claimants"].split(";"):
+            continue
+        text = [(word, word) for name in _names(row) for word in _name_words(name)]
         shared = row["kind"] == "river" and any(hit.issue == "water" for hit in find_cues(text, known))
-        for name in names:
-            words = tuple(re.findall(r"[\w'’-]+", name.lower()))
-            if words:
+        for name in _names(row):
+            if words := _name_words(name):
                 weight = WEAK if row["kind"] == "status" else STRONG
                 yield Cue(words, "water" if shared else "territory", weight)
 
@@ -199,15 +249,13 @@ def _longest(words: list[tuple[str, str]], position: int, cues: Cues) -> Cue | N
         for cue in cues.get(key, ()):
             if best is not None and len(cue.words) < len(best.words):
                 break
-            if (best is None or _before(cue, best)) and _matches(
-                words[position : position + len(cue.words)], cue.words
-            ):
+            if _matches(words, position, cue.words) and (best is None or _before(cue, best)):
                 best = cue
     return best
 
 
 def _before(cue: Cue, other: Cue) -> bool:
-    """Tell which of two cues at one place is meant: the longer, then the one spelt out, then the one of more weight."""
+    """Tell which of two cues at one place is meant: the longer, the one spelt out, the one that counts more."""
     return (len(cue.words), "*" not in cue.words[-1], cue.weight) > (
         len(other.words),
         "*" not in other.words[-1],
@@ -215,11 +263,18 @@ def _before(cue: Cue, other: Cue) -> bool:
     )
 
 
-def _matches(words: list[tuple[str, str]], cue: tuple[str, ...]) -> bool:
-    return len(words) == len(cue) and all(
-        any(form.startswith(part[:-1]) if part.endswith("*") else form == part for form in pair)
-        for pair, part in zip(words, cue, strict=True)
-    )
+def _matches(words: list[tuple[str, str]], position: int, cue: tuple[str, ...]) -> bool:
+    """Tell whether a cue's words stand at a place; plain loops, since this is asked of every word of a text."""
+    if position + len(cue) > len(words):
+        return False
+    for i, part in enumerate(cue, start=position):
+        form, lemma = words[i]
+        if part[-1] == "*":
+            if not form.startswith(part[:-1]) and not lemma.startswith(part[:-1]):
+                return False
+        elif part not in {form, lemma}:
+            return False
+    return True
 
 
 def _key(word: str) -> str:

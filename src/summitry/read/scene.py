@@ -15,7 +15,7 @@ from summitry.dates import DateSpan, Tense, When, find_dates
 from summitry.knowledge.world import World
 from summitry.read.actors import Cast, add_states, find_actors
 from summitry.read.clauses import Clause, find_clauses
-from summitry.read.issues import find_issues
+from summitry.read.issues import IssueMap, find_issues, map_issues
 from summitry.read.layout import Block, BlockKind, date_of_label
 from summitry.read.parse import Parsed
 from summitry.read.places import PlaceMention, find_places
@@ -126,6 +126,11 @@ class Scene:
         """Return the issues that the words of a span speak of."""
         return find_issues(self.parsed, span)
 
+    @cached_property
+    def issue_map(self) -> IssueMap:
+        """The cues of issues in the whole document, for passages that name none themselves."""
+        return map_issues(self.parsed)
+
     def level(self, *sides: Iterable[str]) -> Level:
         """Return the highest level at which all sides took part; of one side its own highest."""
         ranks = [
@@ -216,7 +221,6 @@ def build_scene(parsed: Parsed, world: World) -> Scene:
     cast = find_actors(parsed, world)
     places = find_places(parsed, world, cast)
     cast = add_states(cast, world, ((p.place.country, parsed.span(p.first, p.last)) for p in places))
-    places = find_places(parsed, world, cast)
     return Scene(parsed, cast, places, dates, clauses, anchor, numbers, find_quotes(parsed), world)
 
 
