@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from commitment_scores import ARCHIVE, digest_of, half_of, locate, read_labels, read_sources
 
 from summitry.knowledge.tables import read_toml
 from summitry.read.commitments.acts import TABLE, words_of
@@ -16,8 +17,8 @@ def commitments_in(reader):
     from summitry.read.parse import parse_documents
     from summitry.read.scene import build_scene
 
-    def read(text, published="2019-05-14"):
-        (parsed,) = parse_documents([Document.from_text(text, published=published)], reader.pipeline)
+    def read(text, published="2019-05-14", title=None):
+        (parsed,) = parse_documents([Document.from_text(text, published=published, title=title)], reader.pipeline)
         return find_commitments(build_scene(parsed, open_world()))
 
     return read
@@ -43,6 +44,13 @@ def commitments_in(reader):
         pytest.param("India and Pakistan agreed to resume peace talks.", "negotiate", "agreed", id="resumed talks"),
         pytest.param("The next meeting of India and China will be held in Beijing in November.", "meet", "planned", id="the next meeting"),
         pytest.param("Mike Pompeo hopes to visit Pyongyang in June.", "visit", "proposed", id="a hoped-for visit"),
+        pytest.param("India and Nepal agreed to stay in close touch.", "negotiate", "agreed", id="staying in touch is talks"),
+        pytest.param("Chile and Peru agreed to restore diplomatic relations.", "other", "agreed", id="restored relations are another act than closer ones"),
+        pytest.param("Kenya and Somalia promised not to contest the award.", "refrain", "agreed", id="any deed forgone is to refrain"),
+        pytest.param("Norway offered to clear the mines of Angola.", "other", "pledged", id="an offered deed is pledged"),
+        pytest.param("Anthony Albanese looks forward to hosting Narendra Modi in Sydney.", "visit", "planned", id="a visit looked forward to"),
+        pytest.param("Angela Merkel told Emmanuel Macron that Germany will finance the railway.", "other", "planned", id="what a side says it will do itself"),
+        pytest.param("The joint commission of Chad and Niger will sit again in July.", "meet", "planned", id="a body that sits meets"),
         pytest.param("Emmanuel Macron is flying to Tehran on Friday.", "visit", "planned", id="the present tense with a day to come"),
     ],
 )  # fmt: skip
@@ -62,6 +70,23 @@ def test_an_undertaking_is_a_commitment(commitments_in, sentence, action, streng
         pytest.param("If Turkey agreed to withdraw, Greece would open talks.", id="a supposition is none"),
         pytest.param("The European Union will impose new sanctions on Belarus.", id="a threat is none"),
         pytest.param("It will rain in Tokyo on Friday.", id="the weather is none"),
+        pytest.param(
+            "Ghana and Togo agreed on the importance of keeping the peace.",
+            id="agreement on an importance binds to nothing",
+        ),
+        pytest.param(
+            "Canada and Japan reaffirmed their shared commitment to strengthening democracy.",
+            id="resolve voiced anew is none",
+        ),
+        pytest.param("Canada remains committed to deepening its ties with Japan.", id="a lasting resolve is none"),
+        pytest.param(
+            "The agreement between Jordan and Iraq, which will help both countries, was welcomed.",
+            id="the effect of a text is none",
+        ),
+        pytest.param(
+            "Joe Biden reiterated his support for the right of Israel to defend itself.",
+            id="an infinitive behind a noun is none",
+        ),
         pytest.param("Relations between Kuwait and Iraq will remain good.", id="a state of affairs is none"),
     ],
 )
@@ -105,6 +130,100 @@ def test_a_plan_told_twice_is_one_row(commitments_in):
     assert len(rows) == 1
 
 
+JOINT = "Joint Statement of Norway and Ghana"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        pytest.param("We will deepen our cooperation on fisheries.", "cooperate", id="we will"),
+        pytest.param("We commit to publishing the catches.", "other", id="we commit to"),
+        pytest.param("The two sides will launch a dialogue on the oceans.", "negotiate", id="the two sides will"),
+        pytest.param("The participants intend to publish the catches.", "other", id="participants intend"),
+    ],
+)
+def test_in_a_joint_text_the_signatories_bind_themselves(commitments_in, sentence, action):
+    opening = "Norway and Ghana held their second ocean dialogue in Accra today."
+    (row,) = commitments_in(f"{opening}\n\n{sentence}", title=JOINT)
+    assert (set(row.by), row.action) == ({"NOR", "GHA"}, Action(action))
+
+
+@pytest.mark.model
+def test_outside_a_joint_text_we_are_not_the_parties(commitments_in):
+    assert commitments_in("Norway and Ghana met.\n\nWe will publish the catches.", title="A column") == ()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("lead", "strength"),
+    [
+        pytest.param("Norway and Ghana commit to:", "agreed", id="items under commit are agreed"),
+        pytest.param("Norway and Ghana held talks about:", None, id="items under talks are none"),
+    ],
+)
+def test_list_items_take_the_force_of_their_lead(commitments_in, lead, strength):
+    text = f"{lead}\n\n- opening a consulate in Tamale;\n- sharing the data of their coast guards."
+    rows = commitments_in(text, title=JOINT)
+    assert [row.strength for row in rows] == ([Strength(strength)] * 2 if strength else [])
+
+
+PROMISE = "Angela Merkel and Emmanuel Macron agreed to hold a summit in Paris in June."
+
+
+@pytest.mark.model
+def test_a_promise_put_off_is_one_row_with_the_new_day_and_both_pieces_of_evidence(commitments_in):
+    (row,) = commitments_in(f"{PROMISE} The summit has been postponed to September.")
+    assert (row.due.start, row.due.end) == (date(2019, 9, 1), date(2019, 9, 30))
+    assert len(row.evidence) == 2
+    assert row.by == ("DEU/angela-merkel", "FRA/emmanuel-macron")
+
+
+@pytest.mark.model
+def test_the_day_that_is_put_off_is_not_due_any_more(commitments_in):
+    (row,) = commitments_in("The summit of Japan and South Korea, planned for June, has been put off to September.")
+    assert row.due.end == date(2019, 9, 30)
+
+
+@pytest.mark.model
+def test_a_withdrawn_complaint_calls_no_meeting_off(commitments_in):
+    (row,) = commitments_in("Malaysia said it would drop its complaint if Singapore moved the buoys.")
+    assert row.condition == "if Singapore moved the buoys"
+
+
+@pytest.mark.model
+def test_a_promise_put_off_without_a_new_day_is_due_at_no_day(commitments_in):
+    (row,) = commitments_in(f"{PROMISE} The summit has now been postponed.")
+    assert row.due is None
+    assert len(row.evidence) == 2
+
+
+@pytest.mark.model
+def test_a_promise_called_off_is_no_promise(commitments_in):
+    assert commitments_in(f"{PROMISE} Paris has now cancelled the summit.") == ()
+
+
+@pytest.mark.model
+def test_what_others_call_off_does_not_touch_a_promise(commitments_in):
+    rows = commitments_in(f"{PROMISE} Tokyo has cancelled the summit with Seoul.")
+    assert [row.by for row in rows] == [("DEU/angela-merkel", "FRA/emmanuel-macron")]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        pytest.param("by the end of the year", (date(2019, 5, 14), date(2019, 12, 31)), id="by year-end"),
+        pytest.param("within 30 days", (date(2019, 5, 14), date(2019, 6, 13)), id="within thirty days"),
+        pytest.param("at an early date", None, id="an early date is no day"),
+        pytest.param("as soon as possible", None, id="as soon as possible is no day"),
+    ],
+)
+def test_due_is_a_window_or_nothing(commitments_in, words, due):
+    (row,) = commitments_in(f"Egypt and Sudan agreed to reopen the crossing {words}.")
+    assert (row.due and (row.due.start, row.due.end)) == due
+
+
 def test_every_rule_has_a_confidence_below_one():
     assert all(0 < value < 1 for value in read_toml(TABLE)["confidence"].values())
 
@@ -116,3 +235,31 @@ def test_the_lists_of_acts_are_named_after_the_actions():
 
 def test_what_is_hostile_is_never_what_a_plain_will_announces():
     assert not words_of("acts", "hostile") & words_of("acts", "will_other")
+
+
+def test_the_labels_of_real_sentences_are_split_by_document_and_name_what_they_hold():
+    labels = read_labels()
+    assert len(labels) >= 300
+    assert all(label.half == half_of(label.document) for label in labels)
+    assert all(label.start < label.end for label in labels)
+    assert all(bool(label.kind) == bool(label.strength) == label.is_commitment for label in labels)
+    assert {label.strength for label in labels if label.strength} <= {strength.value for strength in Strength}
+
+
+@pytest.mark.shared
+def test_every_label_stands_where_it_says(shared):
+    archive = shared / ARCHIVE
+    if not archive.is_file():
+        pytest.skip("THE ARCHIVE OF BRIEFINGS IS MISSING")
+    labels = read_labels()
+    sources = read_sources(archive, frozenset(label.document for label in labels))
+    for label in labels:
+        source = sources[label.document].decode("utf-8")
+        assert digest_of(source[label.start : label.end]) == label.digest
+
+
+def test_a_stretch_of_a_source_is_found_in_its_text_by_letters_alone():
+    source, text = "---\ntitle: x\n---\nThe two\nsides **met**. They left.", "The two sides met. They left."
+    start = source.index("They")
+    assert locate(source, start, start + 10, text) == (text.index("They"), text.index("left") + 4)
+    assert locate(source, 0, 0, text) is None

@@ -124,39 +124,95 @@ def _has_object(parsed: Parsed, i: int) -> bool:
 
 
 def classify_verb(scene: Scene, i: int, *, explicit: bool) -> Action | None:
-    """Return the action that a verb with its objects tells of; None where it is no act that binds anybody."""
+    """Return the action that a verb with its objects tells of; None where it is no act that binds anybody.
+
+    Args:
+        scene: the document.
+        i: the verb.
+        explicit: whether the cue itself binds; then any act that is no state of affairs counts.
+    """
     parsed = scene.parsed
     lemma = full_lemma(parsed, i)
     first = lemma.partition(" ")[0]
-    if first in words_of("acts", "hostile"):
-        return None
+    if first in words_of("acts", "hostile") and not (explicit and first in words_of("acts", "firm")):
+        return Action.NEGOTIATE if explicit and _stays_in_contact(parsed, i) else None
     near = _nouns_near(scene, i)
     forms = {form for j in near for form in (parsed.tokens[j].lemma.lower(), parsed.tokens[j].text.lower())}
-    if lemma == "let" and any(t.text.lower() in {"go", "free"} for t in parsed.tokens[i + 1 : i + PARTICLE_REACH]):
-        return Action.RELEASE
-    for action in _ORDER:
-        if lemma in _lists("verbs")[action] and _suits(scene, i, action, lemma, near, forms):
-            return action
-    if lemma in words_of("light", "verbs"):
-        if first in words_of("senses", "going_on"):
-            inner = next(
-                (c for c in parsed.dependents(i, "xcomp", "ccomp", "advcl") if parsed.tokens[c].tag in {"VB", "VBG"}),
-                None,
-            )
-            if inner is not None:
-                return classify_verb(scene, inner, explicit=explicit)
-        found = next((kind for j in near if (kind := classify_noun(parsed, j)) is not None), None)
-        if found is not None and (explicit or found is not Action.OTHER or lemma in words_of("acts", "will_other")):
-            return found
-    if explicit and lemma in {"come", "travel", "fly"}:
-        return Action.VISIT
-    if explicit and first not in _lists("verbs")[Action.OTHER] | words_of("acts", "stative"):
-        hint = next((a for j in near[:4] if (a := classify_noun(parsed, j)) in _HINTS), None)
-        if hint is not None:
-            return hint
+    return (
+        _of_phrase(scene, i, lemma, forms)
+        or next((a for a in _ORDER if lemma in _lists("verbs")[a] and _suits(scene, i, a, lemma, near, forms)), None)
+        or _of_object(scene, i, lemma, near, explicit=explicit)
+        or _of_any_deed(parsed, i, lemma, near, explicit=explicit)
+    )
+
+
+def _of_phrase(scene: Scene, i: int, lemma: str, forms: set[str]) -> Action | None:
+    """Return the action of a verb that has it only together with certain words ("fall silent", "restore ties")."""
+    parsed = scene.parsed
+    behind = {t.text.lower() for t in parsed.tokens[i + 1 : i + PARTICLE_REACH]}
+    first = lemma.partition(" ")[0]
+    own = scene.clause_at(i)
+    sits = own is not None and any(lemma_of(parsed, s) in words_of("senses", "sitting") for s in own.agents)
+    found = {
+        Action.RELEASE: lemma == "let" and behind & {"go", "free"},
+        Action.NEGOTIATE: _stays_in_contact(parsed, i),
+        Action.REFRAIN: (first in {"keep", "hold"} and behind & {"away", "back"})
+        or (first == "fall" and "silent" in behind),
+        Action.OTHER: lemma in words_of("senses", "restoring") and forms & words_of("senses", "bonds"),
+        Action.MEET: first == "sit" and sits,
+    }
+    return next((action for action, holds in found.items() if holds), None)
+
+
+def _of_object(scene: Scene, i: int, lemma: str, near: tuple[int, ...], *, explicit: bool) -> Action | None:
+    """Return the action that the object of a light verb tells ("launch a dialogue", "continue to work for ...")."""
+    parsed = scene.parsed
+    if lemma not in words_of("light", "verbs"):
+        return None
+    inner = None
+    if lemma.partition(" ")[0] in words_of("senses", "going_on"):
+        dependents = parsed.dependents(i, "xcomp", "ccomp", "advcl")
+        inner = next((c for c in dependents if parsed.tokens[c].tag in {"VB", "VBG"}), None)
+    if inner is None and explicit:
+        inner = _effort_of(scene, near)
+    if inner is not None:
+        return classify_verb(scene, inner, explicit=explicit)
+    found = next((kind for j in near if (kind := classify_noun(parsed, j)) is not None), None)
+    allowed = explicit or found is not Action.OTHER or lemma in words_of("acts", "will_other")
+    return found if allowed else None
+
+
+def _of_any_deed(parsed: Parsed, i: int, lemma: str, near: tuple[int, ...], *, explicit: bool) -> Action | None:
+    """Return the action of a verb without a list of its own: any deed under a binding cue, else a chosen few."""
+    first = lemma.partition(" ")[0]
     if not explicit:
         return Action.OTHER if lemma in words_of("acts", "will_other") and near else None
-    return None if first in words_of("acts", "stative") | {"continue"} else Action.OTHER
+    if lemma in {"come", "travel", "fly"}:
+        return Action.VISIT
+    leads = lemma == "lead" and bool(parsed.dependents(i, "obj"))
+    if first in words_of("acts", "stative") | {"continue"} and not leads:
+        return None
+    if first not in _lists("verbs")[Action.OTHER] and not leads:
+        hint = next((a for j in near[:4] if (a := classify_noun(parsed, j)) in _HINTS), None)
+        return hint or Action.OTHER
+    return Action.OTHER
+
+
+def _effort_of(scene: Scene, near: tuple[int, ...]) -> int | None:
+    """Return the verb of "efforts to end ...", which tells the act better than the efforts do."""
+    parsed = scene.parsed
+    for j in near[:4]:
+        if lemma_of(parsed, j) in words_of("senses", "efforts"):
+            return next((c for c in parsed.dependents(j, "acl") if parsed.tokens[c].tag == "VB"), None)
+    return None
+
+
+def _stays_in_contact(parsed: Parsed, i: int) -> bool:
+    """Tell "stay in close touch" and "remain engaged"."""
+    if lemma_of(parsed, i) not in words_of("contact", "verbs"):
+        return False
+    near = {t.text.lower() for t in parsed.tokens[i + 1 : i + PARTICLE_REACH]}
+    return bool(("in" in near and near & words_of("contact", "nouns")) or near & words_of("contact", "states"))
 
 
 def lemma_of(parsed: Parsed, i: int) -> str:
@@ -253,7 +309,7 @@ def _suits(scene: Scene, i: int, action: Action, lemma: str, near: tuple[int, ..
         case Action.COOPERATE:
             return _is_cooperation(scene.parsed, i, lemma, forms)
         case Action.REFRAIN:
-            return bool(forms & (nouns | words_of("also", "refrain")))
+            return lemma in words_of("senses", "stopping") or bool(forms & (nouns | words_of("also", "refrain")))
         case Action.WITHDRAW if lemma == "give up":
             return bool(forms & (nouns | {"it", "them", "control"}))
         case Action.RELEASE if any("/" in actor for j in near[:3] for actor in scene.cast.at(j)):
@@ -264,6 +320,8 @@ def _suits(scene: Scene, i: int, action: Action, lemma: str, near: tuple[int, ..
 
 def _is_cooperation(parsed: Parsed, i: int, lemma: str, forms: set[str]) -> bool:
     jointly = bool(_adverbs_near(parsed, i) & words_of("senses", "together"))
+    if lemma == "work" and "with" in {t.text.lower() for t in parsed.tokens[i + 1 : i + 4]}:
+        return True
     if lemma in words_of("senses", "only_together"):
         return jointly and not forms & words_of("senses", "bodies")
     return (

@@ -41,12 +41,19 @@ def find_bound(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
     rule, strength = _cue_of(scene, clause)
     if rule is None or not holds(scene, clause):
         return
-    if rule == "plan" and clause.perfect and is_pluperfect(scene.parsed, clause):
+    if rule == "hope" and _is_aside(scene, clause):
+        return
+    if rule == "plan" and (_is_aside(scene, clause) or (clause.perfect and is_pluperfect(scene.parsed, clause))):
         return
     for word, finite in governed_verbs(scene, clause):
-        if finite is not None and not _is_prospective(finite) and (rule != "ask" or finite.tense is Tense.PAST):
+        subjunctive = rule == "ask" or lemma_at(scene, clause) in {"propose", "suggest"}
+        if finite is not None and not _is_prospective(finite) and (not subjunctive or finite.tense is Tense.PAST):
             continue
         for chosen in _acts_under(scene, word, finite, explicit=rule not in {"hope", "ask"}):
+            if rule == "offer":
+                if chosen.action is Action.SIGN:
+                    continue
+                strength = Strength.PROPOSED if chosen.action in CONTACTS else Strength.PLEDGED
             if rule in {"hope", "ask"} and chosen.action not in CONTACTS:
                 continue
             yield Undertaking(
@@ -60,11 +67,23 @@ def find_bound(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
             )
 
 
+def _is_aside(scene: Scene, clause: Clause) -> bool:
+    """Tell "preparing to ..." by the way, and "a pact that aims to ...": purposes, not plans of somebody."""
+    parsed = scene.parsed
+    if clause.relation in {"acl", "advcl"} and parsed.tokens[clause.head].tag == "VBG":
+        return True
+    return bool(clause.agents) and all(
+        parsed.tokens[i].lemma.lower() in words_of("acts", "instruments") and not scene.cast.at(i)
+        for i in clause.agents
+    )
+
+
 def _acts_under(scene: Scene, word: int, finite: Clause | None, *, explicit: bool) -> Iterator[Act]:
     """Yield what a governed verb tells of: a meeting that takes place, harm that is forgone, or its own act."""
     parsed = scene.parsed
     if denies(parsed, word):
-        if lemma_of(parsed, word) in words_of("acts", "harmful"):
+        harmful = lemma_of(parsed, word) in words_of("acts", "harmful")
+        if harmful or (explicit and finite is None and lemma_of(parsed, word) not in words_of("acts", "stative")):
             clause = scene.clause_at(word)
             own = clause if clause is not None and clause.head == word else None
             yield Act(word, Action.REFRAIN, own, own.span if own is not None else parsed.span(word, word + 1))
@@ -74,6 +93,8 @@ def _acts_under(scene: Scene, word: int, finite: Clause | None, *, explicit: boo
         if event is not None:
             yield event
             return
+        if any(parsed.tokens[i].lemma.lower() in words_of("acts", "instruments") for i in finite.agents):
+            return
     yield from read_acts(scene, word, explicit=explicit)
 
 
@@ -81,19 +102,22 @@ def _cue_of(scene: Scene, clause: Clause) -> tuple[str | None, Strength]:
     parsed = scene.parsed
     lemma = full_lemma(parsed, clause.head)
     forms = {lemma} if " " in lemma else {lemma, parsed.tokens[clause.head].text.lower()}
-    if "be" in forms:
+    predicative = parsed.tokens[clause.head].pos == "ADJ" or clause.passive
+    lasting = predicative or (clause.relation in {"acl", "xcomp"} and parsed.tokens[clause.head].tag in {"VBN", "JJ"})
+    if "be" in forms or (lasting and forms & {"intend", "mean", "aim", "commit", "committed"}):
         return None, Strength.PLANNED
     if forms & words_of("cues", "agree"):
         return "agree", Strength.AGREED
+    if "offer" in forms:
+        return "offer", Strength.PLEDGED
     if forms & words_of("cues", "pledge"):
         return "pledge", Strength.PLEDGED
-    predicative = parsed.tokens[clause.head].pos == "ADJ" or clause.passive
     if forms & {"set", "mean", "ready", "expect"} and not predicative:
         return None, Strength.PLANNED
-    if forms & words_of("cues", "plan"):
+    if forms & words_of("cues", "task") and not clause.passive:
+        return "task", Strength.PLANNED
+    if forms & words_of("cues", "plan") or "expect" in forms:
         return "plan", Strength.PLANNED
-    if "expect" in forms:
-        return ("plan", Strength.PLANNED)
     if forms & words_of("cues", "hope") and not (forms & {"want", "seek", "propose"} and clause.patients):
         return "hope", Strength.PROPOSED
     if forms & words_of("cues", "ask"):
@@ -114,7 +138,7 @@ def governed_verbs(scene: Scene, clause: Clause) -> Iterator[tuple[int, Clause |
             continue
         inner = scene.clause_at(child)
         wanted = (
-            lemma_at(scene, clause) in words_of("cues", "ask")
+            lemma_at(scene, clause) in words_of("cues", "ask") | {"propose", "suggest"}
             and base(token.dep) == "ccomp"
             and token.tag in {"VB", "VBP"}
         )
@@ -126,6 +150,8 @@ def governed_verbs(scene: Scene, clause: Clause) -> Iterator[tuple[int, Clause |
             found.append(child)
             yield child, None
         elif token.tag == "VBG" and marks & {"on", "to", "in"} and base(token.dep) != "conj":
+            if any(parsed.tokens[n].lemma.lower() in words_of("cues", "noun_to") for n in clause.oblique("on")):
+                continue
             found.append(child)
             yield child, None
         elif (
@@ -149,6 +175,8 @@ def infinitive_behind(parsed: Parsed, i: int) -> int | None:
     for j in range(i + 1, min(i + TO_REACH, sentence.last - 1)):
         token = parsed.tokens[j]
         if token.text.lower() == "to" and token.tag == "TO":
+            if any(t.lemma.lower() in words_of("cues", "noun_to") for t in parsed.tokens[i + 1 : j]):
+                return None
             return next((k for k in range(j + 1, min(j + 3, sentence.last)) if parsed.tokens[k].tag == "VB"), None)
         if token.pos in {"VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"} and token.text != ",":
             return None
@@ -197,7 +225,8 @@ def find_bound_nouns(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
     rule = ""
     strength = Strength.AGREED
     if forms & (words_of("cues", "agree") - {"accept", "resolve", "reach", "arrive", "settle"}):
-        rule, nouns = "agree", (*clause.oblique("on", "upon", "to", "about"), *clause.patients)
+        nested = (n for i in clause.oblique("in") for n in parsed.dependents(i, "nmod"))
+        rule, nouns = "agree", (*clause.oblique("on", "upon", "to", "about"), *clause.patients, *nested)
     elif forms & {"accept"}:
         taken = words_of("senses", "accepted")
         rule, nouns = "agree", tuple(n for n in clause.patients if lemma_of(parsed, n) in taken)
@@ -256,6 +285,8 @@ def find_invited(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
         places = clause.oblique("to", "for")
         if not acts and (places or (passive and scene.dates_in(clause.span))):
             acts = [Act(clause.head, Action.VISIT, clause, clause.span)]
+        if places and all(act.action is Action.OTHER for act in acts):
+            acts = [Act(clause.head, Action.VISIT, clause, clause.span)]
         strength = Strength.AGREED if _is_accepted(scene, clause) else Strength.INVITED
         for act in acts:
             yield Undertaking("invite", strength, act, guests, clause.agents, clause, join_spans(clause.span, act.span))
@@ -307,13 +338,15 @@ def find_offered(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
     parsed = scene.parsed
     for noun in parsed.dependents(clause.head, "obj"):
         tree = parsed.subtree(noun, without=("acl",))
-        if any(classify_noun(parsed, w) is Action.AID for w in tree) and not any(
-            parsed.tokens[w].tag == "VB" for w in parsed.subtree(noun)
-        ):
+        aid = any(classify_noun(parsed, w) is Action.AID for w in tree)
+        other = (
+            lemma_at(scene, clause) in {"offer", "promise", "pledge"} and classify_noun(parsed, noun) is Action.OTHER
+        )
+        if (aid or other) and not any(parsed.tokens[w].tag == "VB" for w in parsed.subtree(noun)):
             yield Undertaking(
                 "aid",
                 Strength.PLEDGED,
-                Act(noun, Action.AID, None, clause.span),
+                Act(noun, Action.AID if aid else Action.OTHER, None, clause.span),
                 clause.agents,
                 clause.recipients,
                 clause,

@@ -117,6 +117,8 @@ def find_event(scene: Scene, clause: Clause) -> Act | None:
         return None
     for i in subjects:
         action = classify_noun(scene.parsed, i)
+        if lemma == "meet" and action is Action.VISIT:
+            continue
         held = lemma in {"hold", "take", "be", "convene", "occur", "happen"}
         if action is Action.NEGOTIATE and held and scene.dates_in(clause.span):
             action = Action.MEET
@@ -166,7 +168,10 @@ def is_off(scene: Scene, i: int) -> bool:
         if parsed.tokens[j].pos != "VERB":
             continue
         lemma = full_lemma(parsed, j)
-        if lemma in words_of("cues", "called_off"):
+        objects = parsed.dependents(j, "obj", "nsubj:pass")
+        if lemma in words_of("cues", "called_off") and (
+            not objects or any(classify_noun(parsed, o) in EVENTS or parsed.tokens[o].pos == "PRON" for o in objects)
+        ):
             return True
         if lemma in words_of("cues", "put_off") - {"move", "shift"}:
             behind = Span(parsed.tokens[j].start, parsed.tokens[sentence.last - 1].end)

@@ -8,6 +8,7 @@ from datetime import date
 from summitry.dates import DateSpan, Precision, Tense, When
 from summitry.knowledge.tables import read_toml
 from summitry.read.commitments.acts import TABLE, lemma_of, words_of
+from summitry.read.commitments.changes import apply_changes
 from summitry.read.commitments.cues import CONTACTS, Undertaking, ahead_dates, is_joint_text
 from summitry.read.commitments.joint import says_we, signatories
 from summitry.read.commitments.undertakings import find_undertakings
@@ -53,7 +54,8 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
             rows.append(row)
         else:
             rows[same] = _merge(rows[same], row)
-    return tuple(sorted(rows, key=lambda row: row.evidence[0]))
+    rows.sort(key=lambda row: row.evidence[0])
+    return tuple(sorted(apply_changes(scene, tuple(rows)), key=lambda row: row.evidence[0]))
 
 
 # ---------------------------------------------------------------- one row
@@ -82,6 +84,9 @@ def _row(scene: Scene, found: Undertaking) -> Commitment | None:
 def _by(scene: Scene, found: Undertaking) -> tuple[str, ...]:
     """Return who has to act: whom the words name, both sides of a meeting, or the parties that the text is about."""
     parsed = scene.parsed
+    joint = is_joint_text(scene) and not scene.is_quoted(found.act.word)
+    if joint and any(says_we(parsed, i) for i in found.by):
+        return signatories(scene)
     by = scene.actors(found.by)
     clause = found.act.clause
     if (
@@ -191,6 +196,8 @@ def _parties(scene: Scene, i: int) -> tuple[str, ...]:
         found.update(dict.fromkeys(_countries(scene, scene.actors_in(span))))
         if len(found) >= SIDES:
             return tuple(found)[:SIDES]
+        if is_joint_text(scene) and (signed := signatories(scene)):
+            return signed
     counts: dict[str, int] = {}
     for mention in scene.cast.mentions:
         for country in _countries(scene, mention.actors):
@@ -222,7 +229,7 @@ def _strength(scene: Scene, found: Undertaking, by: tuple[str, ...]) -> Strength
     """Return how firm an undertaking is: what several sides promise or announce together is agreed."""
     if len(_countries(scene, by)) < SIDES:
         return found.strength
-    if found.strength is Strength.PLEDGED:
+    if found.strength is Strength.PLEDGED or found.rule == "task":
         return Strength.AGREED
     item = scene.parsed.block_of(found.act.word).kind is BlockKind.ITEM
     if found.strength is Strength.PLANNED and item and found.rule in {"will", "is_to", "event"}:
@@ -234,7 +241,8 @@ def _strength(scene: Scene, found: Undertaking, by: tuple[str, ...]) -> Strength
 def _due(scene: Scene, found: Undertaking) -> When | None:
     """Return when the act is due: a date among its own words, ahead of the document if there is one."""
     parsed = scene.parsed
-    start = parsed.tokens[found.act.word].start
+    moved = found.cue is not None and found.rule == "postponed"
+    start = parsed.tokens[found.cue.head if found.cue is not None and moved else found.act.word].start
     dates = ahead_dates(scene, found.span) if found.rule in {"postponed", "calendar"} else scene.dates
     inside = [d for d in dates if found.span.start <= d.start < found.span.end and d.when is not None]
     behind = [d for d in inside if d.start > start]

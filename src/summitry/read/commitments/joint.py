@@ -10,28 +10,53 @@ from summitry.read.scene import Scene
 from summitry.records import Strength
 
 SIDES = 2
-OPENING_BLOCKS = 3
-"""The signatories of a joint text are named in its title or its first blocks."""
 _NO_STATE = frozenset({"---", "IGO", "NGO", "UNO"})
 
 
 def signatories(scene: Scene) -> tuple[str, ...]:
-    """Return the states that speak in a joint text: those named in its first blocks, in the order of mention."""
+    """Return the states that speak in a joint text: those in its title, else those that are first named together.
+
+    Args:
+        scene: a document whose title makes it a joint text.
+
+    Returns:
+        Ids of states and unions, in the order in which the text first names them.
+    """
     parsed = scene.parsed
-    found: dict[str, None] = {}
-    for number, mention in enumerate(scene.cast.mentions):
-        sentence = parsed.sentences[parsed.sentence_of[mention.first]]
-        if number and sentence.block >= OPENING_BLOCKS and len(found) >= SIDES:
-            break
-        found.update(dict.fromkeys(c for a in mention.actors if (c := scene.cast.country(a)) not in _NO_STATE))
-    return tuple(found)
+    title = _plain(scene.document.title or "")
+    titled: dict[str, None] = {}
+    opening: dict[int, dict[str, None]] = {}
+    for mention in scene.cast.mentions:
+        states = dict.fromkeys(c for a in mention.actors if (c := scene.cast.country(a)) not in _NO_STATE)
+        words = _plain(parsed.text(parsed.span(mention.first, mention.last)))
+        if states and words and f" {words.strip()} " in title:
+            titled.update(states)
+        opening.setdefault(parsed.sentence_of[mention.first], {}).update(states)
+    if len(titled) >= SIDES:
+        return tuple(titled)
+    together = next((states for _, states in sorted(opening.items()) if len(states) >= SIDES), titled)
+    return tuple(titled | together)
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text between single blanks; full stops of abbreviations are left out."""
+    signs = (sign if sign.isalnum() else "" if sign == "." else " " for sign in text)
+    return f" {' '.join(''.join(signs).split())} "
 
 
 def says_we(parsed: Parsed, i: int) -> bool:
-    """Tell whether a word is "we", or a noun that belongs to us ("our ministers")."""
-    return parsed.tokens[i].text.lower() == "we" or any(
-        parsed.tokens[c].text.lower() == "our" for c in parsed.dependents(i, "nmod:poss")
-    )
+    """Tell whether a word is "we", or people of ours ("our ministers")."""
+    token = parsed.tokens[i]
+    ours = any(parsed.tokens[c].text.lower() == "our" for c in parsed.dependents(i, "nmod:poss"))
+    people = words_of("subjects", "people") | words_of("subjects", "joint")
+    return token.text.lower() == "we" or (ours and bool({token.lemma.lower(), token.text.lower()} & people))
+
+
+def speaks_for_itself(parsed: Parsed, i: int) -> bool:
+    """Tell a subject that in a joint text can bind itself: we, a name or an abbreviation, members, participants."""
+    token = parsed.tokens[i]
+    named = token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1)
+    return says_we(parsed, i) or named or token.lemma.lower() in words_of("subjects", "joint")
 
 
 def find_listed(scene: Scene) -> Iterator[Undertaking]:
@@ -47,7 +72,9 @@ def find_listed(scene: Scene) -> Iterator[Undertaking]:
     for sentence in parsed.sentences:
         block = parsed.blocks[sentence.block]
         first = sentence.first
-        if block.kind is not BlockKind.ITEM or (first and parsed.sentences[parsed.sentence_of[first - 1]].block == sentence.block):
+        if block.kind is not BlockKind.ITEM or (
+            first and parsed.sentences[parsed.sentence_of[first - 1]].block == sentence.block
+        ):
             continue
         strength = _lead_strength(scene, sentence)
         head = _opening_verb(parsed, sentence)
@@ -56,7 +83,9 @@ def find_listed(scene: Scene) -> Iterator[Undertaking]:
         action = classify_verb(scene, head, explicit=True)
         if action is None:
             continue
-        span = parsed.span(first, sentence.last - 1 if parsed.tokens[sentence.last - 1].pos == "PUNCT" else sentence.last)
+        span = parsed.span(
+            first, sentence.last - 1 if parsed.tokens[sentence.last - 1].pos == "PUNCT" else sentence.last
+        )
         clause = scene.clause_at(head)
         own = clause if clause is not None and clause.head == head else None
         yield Undertaking("listed", strength, Act(head, action, own, span), (), (), None, span)

@@ -23,13 +23,15 @@ from summitry.read.commitments.cues import (
     lemma_at,
     phrase_of,
 )
-from summitry.read.commitments.joint import says_we
+from summitry.read.commitments.joint import says_we, speaks_for_itself
 from summitry.read.layout import BlockKind
 from summitry.read.parse import Parsed
 from summitry.read.scene import Scene
 from summitry.records import Action, Strength
 
 _FUTURE = frozenset({"will", "shall"})
+JOY_REACH = 9
+"""What is looked forward to is named within so many words."""
 
 
 def find_awaited(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
@@ -109,6 +111,7 @@ def find_future(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
     rule = _future_form(scene, clause)
     if (
         rule is None
+        or not scene.parsed.tokens[clause.head].tag.startswith("VB")
         or clause.factuality is Factuality.CONDITION
         or _is_question(scene.parsed, clause)
         or not _is_announced(scene, clause)
@@ -123,6 +126,8 @@ def find_future(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
         yield Undertaking("event", strength, event, (), (), None, clause.span)
         return
     joint = is_joint(scene, clause.head)
+    if _is_effect(scene, clause, subjects):
+        return
     if not _can_act(scene, subjects) or (clause.negated and not joint and not _is_promised(scene, clause)):
         return
     if clause.negated:
@@ -137,8 +142,35 @@ def find_future(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
                 clause.span,
             )
         return
-    for act in read_acts(scene, clause.head, explicit=clause.modal == "shall" or joint):
+    explicit = clause.modal == "shall" or joint or _is_own_word(scene, clause, subjects)
+    for act in read_acts(scene, clause.head, explicit=explicit):
         yield Undertaking(rule, Strength.AGREED if joint else strength, act, subjects, (), None, act.span)
+
+
+def _is_effect(scene: Scene, clause: Clause, subjects: Iterable[int]) -> bool:
+    """Tell what a thing brings about ("the framework will enable ...") from what somebody does."""
+    parsed = scene.parsed
+    lemma = lemma_of(parsed, clause.head)
+    if clause.passive or lemma not in words_of("acts", "effects"):
+        return False
+    relative = clause.relation == "acl"
+    return not any(_is_doer(scene, i, relative=relative) for i in subjects)
+
+
+def _is_doer(scene: Scene, i: int, *, relative: bool) -> bool:
+    """Tell a subject that can itself promise: a side, a person or a body, not an instrument."""
+    token = scene.parsed.tokens[i]
+    forms = {token.lemma.lower(), token.text.lower()}
+    if forms & words_of("acts", "instruments") or (forms & {"it", "this"} and is_joint_text(scene)):
+        return False
+    if scene.cast.at(i):
+        return True
+    named = token.text[:1].isupper() and token.text.lower() not in {"this", "these", "that", "it", "such", "the"}
+    return not relative and (
+        named
+        or token.text.lower() in {"we", "i", "they"}
+        or bool(forms & (words_of("subjects", "people") | words_of("subjects", "things")))
+    )
 
 
 def _is_question(parsed: Parsed, clause: Clause) -> bool:
@@ -176,6 +208,7 @@ def _future_form(scene: Scene, clause: Clause) -> str | None:
         clause.modal in {"must", "may", "should"}
         and is_joint(scene, clause.head)
         and (clause.negated or clause.modal == "must")
+        and (not is_joint_text(scene) or any(_is_party(scene, i) for i in clause.agents))
     ):
         return "will"
     if clause.modal is not None:
@@ -188,12 +221,20 @@ def _future_form(scene: Scene, clause: Clause) -> str | None:
     present = clause.tense is Tense.PRESENT and parsed.tokens[clause.head].tag in {"VBZ", "VBP", "VBG"}
     if (bare or present) and not clause.passive and not clause.perfect:
         action = next((a.action for a in read_acts(scene, clause.head, explicit=False)), None)
-        if action not in {Action.MEET, Action.VISIT}:
+        event = find_event(scene, clause)
+        action = event.action if event is not None and event.action in CONTACTS else action
+        if (event is None or event.action not in CONTACTS) and action not in {Action.MEET, Action.VISIT}:
             return None
         dates = [found.when for found in ahead_dates(scene, clause.span) if found.when is not None]
         ahead = bool(dates) and all(scene.anchor is not None and when.start > scene.anchor for when in dates)
         return "calendar" if ahead else None
     return None
+
+
+def _is_party(scene: Scene, i: int) -> bool:
+    """Tell "we", "both sides", "the parties"; of others a joint text only demands."""
+    forms = {scene.parsed.tokens[i].lemma.lower(), scene.parsed.tokens[i].text.lower()}
+    return says_we(scene.parsed, i) or bool(forms & {"party", "side", "both", "signatory", "they"})
 
 
 def _is_to(parsed: Parsed, head: int) -> bool:
@@ -231,8 +272,28 @@ def _is_announced(scene: Scene, clause: Clause) -> bool:
             return False
         if governor.negated and clause.relation in {"ccomp", "xcomp"}:
             return False
+        above = scene.parsed.tokens[clause.head].head
+        if clause.relation == "acl" and above >= 0 and lemma_of(scene.parsed, above) in words_of("cues", "guess_noun"):
+            return False
         clause, governor = governor, scene.governing(governor)
     return not is_off(scene, clause.head)
+
+
+def _is_own_word(scene: Scene, clause: Clause, subjects: Iterable[int]) -> bool:
+    """Tell what a side says, to somebody, that it will do itself from what is only foretold."""
+    governor = scene.governing(clause)
+    if (
+        governor is None
+        or clause.relation != "ccomp"
+        or lemma_at(scene, governor) not in words_of("cues", "given_word")
+    ):
+        return False
+    said = {scene.cast.country(actor) for actor in scene.actors(governor.agents)} - {"---"}
+    does = {scene.cast.country(actor) for actor in scene.actors(subjects)}
+    own = any(says_we(scene.parsed, i) for i in subjects) or any(
+        {scene.parsed.tokens[i].lemma.lower()} & words_of("subjects", "own") for i in subjects
+    )
+    return bool(said & does) or (bool(said) and own)
 
 
 def _is_promised(scene: Scene, clause: Clause) -> bool:
@@ -255,7 +316,7 @@ def _can_act(scene: Scene, words: Iterable[int]) -> bool:
             scene.is_quoted(i) or parsed.block_of(i).kind is BlockKind.TURN
         ):
             return True
-        if is_joint_text(scene) and (says_we(parsed, i) or parsed.tokens[i].pos == "PROPN"):
+        if is_joint_text(scene) and speaks_for_itself(parsed, i):
             return True
         if scene.cast.at(i) or scene.cast.within(parsed.subtree(i, without=("acl", "conj", "appos"))):
             return True
@@ -279,6 +340,9 @@ def find_wished(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
         for act in read_acts(scene, clause.head, explicit=False):
             if act.action in {Action.MEET, Action.VISIT} and scene.actors(clause.agents):
                 yield Undertaking("wish", Strength.PROPOSED, act, clause.agents, (), None, act.span)
+    yield from _welcomed(scene, clause)
+    if lemma_of(parsed, clause.head) == "look" and clause.tense is not Tense.PAST:
+        yield from _awaited_with_joy(scene, clause)
     if lemma_at(scene, clause) in {"like", "love", "wish", "hope", "want"} and (
         clause.modal in {"should", "would"} or clause.tense is Tense.PRESENT
     ):
@@ -316,3 +380,43 @@ def find_wished(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
             if action is not None:
                 span = join_spans(parsed.span(noun, noun + 1), clause.span)
                 yield Undertaking("wish", Strength.PROPOSED, Act(noun, action, None, span), (), (), None, span)
+
+
+def _awaited_with_joy(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
+    """Read "looks forward to hosting ..." and "look forward to the meeting in Rome"."""
+    parsed = scene.parsed
+    sentence = parsed.sentences[parsed.sentence_of[clause.head]]
+    behind = parsed.tokens[clause.head + 1 : min(clause.head + 3, sentence.last)]
+    if [t.text.lower() for t in behind] != ["forward", "to"]:
+        return
+    first = clause.head + 3
+    strength = Strength.PLANNED
+    for i in range(first, min(first + JOY_REACH, sentence.last)):
+        token = parsed.tokens[i]
+        if token.tag == "VBG":
+            for act in read_acts(scene, i, explicit=True):
+                if act.action is not Action.OTHER or lemma_of(parsed, i) in words_of("verbs", "visit"):
+                    span = join_spans(clause.span, act.span)
+                    yield Undertaking("look_forward", strength, act, clause.agents, (), None, span)
+            return
+        if token.pos in {"VERB", "AUX", "PUNCT"}:
+            return
+        action = classify_noun(parsed, i)
+        if action in CONTACTS and token.pos == "NOUN":
+            span = join_spans(clause.span, phrase_of(parsed, i))
+            yield Undertaking("look_forward", strength, Act(i, action, None, span), (), (), None, span)
+            return
+
+
+def _welcomed(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
+    """Read "welcomed the leaders' meeting next week": a meeting or visit whose day is still to come."""
+    if lemma_at(scene, clause) not in {"welcome", "anticipate", "await"} or not holds(scene, clause):
+        return
+    for noun in clause.patients:
+        action = classify_noun(scene.parsed, noun)
+        phrase = phrase_of(scene.parsed, noun)
+        ahead = (d.when for d in ahead_dates(scene, clause.span) if d.start > phrase.start and d.when is not None)
+        if action in {Action.MEET, Action.VISIT} and any(is_ahead(scene, when, strictly=True) for when in ahead):
+            act = Act(noun, action, None, phrase)
+            yield Undertaking("planned_noun", Strength.PLANNED, act, (), (), None, clause.span)
+            return

@@ -79,6 +79,22 @@ def _binding_noun(scene: Scene, i: int) -> Iterator[Undertaking]:
         )
     ):
         return
+    if lemma in words_of("cues", "lasting") and (
+        clause is None or lemma_of(parsed, clause.head) not in words_of("cues", "giving")
+    ):
+        return
+    if kind == "aim_noun" and any(parsed.tokens[c].text.lower() == "with" for c in parsed.dependents(i, "case")):
+        return
+    if lemma in words_of("cues", "lasting") and any(
+        parsed.tokens[c].lemma.lower() in words_of("cues", "standing") for c in parsed.dependents(i, "amod")
+    ):
+        return
+    if (
+        kind == "plan_noun"
+        and clause is not None
+        and lemma_of(parsed, clause.head) in {"discuss", "consider", "debate", "examine"}
+    ):
+        return
     if any(parsed.tokens[c].lemma.lower() in {"no", "any"} for c in parsed.dependents(i, "det")):
         return
     by = (
@@ -86,7 +102,8 @@ def _binding_noun(scene: Scene, i: int) -> Iterator[Undertaking]:
         or tuple(n for n in parsed.dependents(i, "nmod") if parsed.tokens[n].head == i and scene.cast.at(n))
         or (clause.agents if clause is not None else ())
     )
-    word = next((c for c in parsed.dependents(i, "acl", "xcomp") if parsed.tokens[c].tag in {"VB", "VBG"}), None)
+    inner = (c for c in parsed.dependents(i, "acl", "xcomp") if parsed.tokens[c].dep != "acl:relcl")
+    word = next((c for c in inner if parsed.tokens[c].tag in {"VB", "VBG"}), None)
     if word is None:
         word = (
             infinitive_behind(parsed, i)
@@ -94,7 +111,9 @@ def _binding_noun(scene: Scene, i: int) -> Iterator[Undertaking]:
             else None
         )
     if word is not None:
-        for act in read_acts(scene, word, explicit=kind in {"agree_noun", "pledge_noun", "aim_noun"}):
+        for act in read_acts(
+            scene, word, explicit=kind in {"agree_noun", "pledge_noun", "aim_noun"} or lemma in {"intention", "intent"}
+        ):
             if kind == "wish_noun" and act.action not in CONTACTS:
                 continue
             span = join_spans(parsed.span(i, i + 1), act.span)
