@@ -454,3 +454,61 @@ def test_a_headline_names_the_person_of_the_body(cast):
         "MELAS FLIES TO OSLO\n\nGreek Trade Minister Stavros Melas flew to Oslo on Monday.", title="MELAS FLIES TO OSLO"
     )
     assert [a.id for a in found.actors if a.kind is ActorKind.PERSON] == ["GRC/stavros-melas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("The Uzbek team was led by Shavkat Yuldashev.", "UZB/shavkat-yuldashev", id="led by"),
+        pytest.param(
+            "Gambia objected. In Banjul its trade minister, Ebou Jallow, said so.", "GMB/ebou-jallow", id="its"
+        ),
+        pytest.param(
+            "Asha Tiwari of the Chamber of Trade in Kathmandu said so.", "NPL/asha-tiwari", id="a body in a city"
+        ),
+        pytest.param("Mr Tiwari of the Nepalese Red Cross said so.", "NPL/tiwari", id="a body with an adjective"),
+        pytest.param("Rita Bose, chief minister of West Bengal, said so.", "IND/rita-bose", id="a region of two words"),
+    ],
+)
+def test_the_words_around_tell_the_state(cast, text, actor):
+    found, _ = cast(text)
+    assert found.get(actor) is not None, [a.id for a in found.actors]
+
+
+def test_a_label_with_the_first_of_two_surnames_is_no_second_person(cast):
+    found, _ = cast(
+        "Elena Rojas Duarte heads the dam office of Paraguay.\n\nRADIO: How was it?\n\nROJAS: Long, and dull.\n\n"
+        "RADIO: And now?\n\nROJAS: Now we wait."
+    )
+    assert [a.name for a in found.actors if a.kind is ActorKind.PERSON] == ["Elena Rojas Duarte"]
+
+
+def test_who_answers_an_invented_leader_is_not_the_real_one(cast, who):
+    found, parsed = cast(
+        "President Anton Berg of Finland has invited his French counterpart to Oulu.", published="2014-05-14"
+    )
+    assert who(found, parsed, "his French counterpart") == ("FRA",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors"),
+    [
+        pytest.param("Kenya's navy turned the ship back.", "Kenya's navy", ("KEN/navy",), id="a navy"),
+        pytest.param("Ghanaian police held him.", "Ghanaian police", ("GHA/police",), id="a police"),
+        pytest.param(
+            "Chad and Niger talked. The fishermen of both countries cheered.",
+            "fishermen of both countries",
+            ("TCD/fishermen", "NER/fishermen"),
+            id="people of both countries",
+        ),
+        pytest.param(
+            "South Korea and North Korea met. The North's navy fired.",
+            "The North's navy",
+            ("PRK/navy",),
+            id="half of a land",
+        ),
+    ],
+)
+def test_bodies_and_groups_of_states(cast, who, text, words, actors):
+    found, parsed = cast(text)
+    assert who(found, parsed, words) == actors

@@ -24,7 +24,7 @@ CASES = [
     ),
     pytest.param(
         "Kenyan police fired tear gas at students who were protesting over fees in Nairobi.",
-        ("ASSAULT", "175", ["KEN"], ["KEN/students"]),
+        ("ASSAULT", "175", ["KEN/police"], ["KEN/students"]),
         id="force against a crowd",
     ),
     pytest.param(

@@ -350,3 +350,19 @@ def test_every_sentence_of_the_seed_has_its_main_verb_and_subject(shared):
     wrong = [row for row in seed_sentences(pipeline, shared) if not row[2]]
 
     assert wrong == []
+
+
+@pytest.mark.model
+def test_words_remembered_or_forgotten_read_the_same(reader, monkeypatch):
+    from summitry.read.language import words
+
+    texts = ["The ministers of Peru and Chile met in Lima.", "Chile's minister met nobody in Lima, officials said."]
+
+    def trees():
+        return [[(t.text, t.tag_, t.dep_, t.head.i) for t in doc] for doc in reader.pipeline.pipe(texts)]
+
+    first = trees()
+    monkeypatch.setattr(words, "MOST_WORDS_KEPT", 5)
+
+    assert trees() == first
+    assert [trees() for _ in range(2)] == [first, first]

@@ -5,7 +5,7 @@ its own with the id ``CHN/foreign-ministry``. People who act together, such as a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -39,10 +39,12 @@ _PARLIAMENTS = (
 _COURTS = ("court", "tribunal", "judiciary")
 
 
+_COUNTS = frozenset({"two", "three", "four", "all", "other"})
 _SECTORS = {"civil": "CVL", "rebel": "REB", "political": "OPP"}
 _FUNCTION = frozenset({"DET", "PRON", "ADP"})
 _LINKS = frozenset({"of", "for", "'s", "and", "on", "-"})
 _PLAIN = frozenset({"foreign", "ministry", "parliament", "government"})
+_PLACED = {("of",), ("in",)}
 _PUBLIC = frozenset(["ministry", "parliament", "council", "assembly", "court", "office", "department", "commission"])
 _NATIONAL = frozenset({"ministry", "department", "parliament", "assembly", "senate"})
 WORDS_OF_A_NAME = 2
@@ -168,9 +170,7 @@ def _of_own_roles(wording: Wording, world: World, hit_at: dict[int, Hit], covere
         if country:
             name = wording.surface(i, last)
             kind = ActorKind.GOVERNMENT if role.sector[:3] in OFFICIAL else ActorKind.GROUP
-            yield Body(
-                first, max(last, of_last), last - 1, f"{country}/{slug(name)}", name, kind, country, role.sector
-            )
+            yield Body(first, max(last, of_last), last - 1, f"{country}/{slug(name)}", name, kind, country, role.sector)
 
 
 @cache
@@ -178,6 +178,7 @@ def _kinds() -> dict[str, str]:
     """Return for each noun of the lexicon what sort of body it means."""
     found: dict[str, str] = {}
     for section, key in (
+        ("bodies", "forces"),
         ("groups", "political"),
         ("groups", "civil"),
         ("groups", "rebel"),
@@ -186,7 +187,7 @@ def _kinds() -> dict[str, str]:
         ("bodies", "military"),
         ("bodies", "state"),
     ):
-        found.update(dict.fromkeys(words_of(section, key), key))
+        found.update(dict.fromkeys(words_of(section, key), "military" if key == "forces" else key))
     return found
 
 
@@ -219,10 +220,44 @@ def _nouns(wording: Wording, hit_at: dict[int, Hit], covered: set[int], context:
             i += 1
             continue
         last, sort, noun = found
-        body = _read_noun(wording, hit_at, (i, last, sort, noun), context)
+        two = _of_two(wording, last) if sort in _SECTORS or noun in words_of("bodies", "forces") else None
+        if two is not None:
+            name, kind = wording.surface(i, last), ActorKind.GROUP if sort in _SECTORS else ActorKind.GOVERNMENT
+            for country in context.pair_at(i):
+                owner = f"{country}/{slug(name)}"
+                yield Body(i, two, last - 1, owner, name, kind, country, _SECTORS.get(sort, "MIL"), paired=True)
+            i = two
+            continue
+        body = _armed(wording, hit_at, i, last, sort) or _read_noun(wording, hit_at, (i, last, sort, noun), context)
         if body is not None:
             yield body
         i = max(last, i + 1)
+
+
+def _armed(wording: Wording, hit_at: dict[int, Hit], start: int, last: int, sort: str) -> Body | None:
+    """Return the movement that a noun stands for: "the M23 rebels", and "the rebels" told of after it."""
+    if sort not in {"civil", "rebel", "political"}:
+        return None
+    known, first = hit_at.get(start - 1), start
+    if known is not None and known.meaning.entity.kind is not ActorKind.STATE:
+        first = known.first
+    elif sort == "rebel" and wording.words[start - 1] == "the" and wording.words[last : last + 1] not in _PLACED:
+        before = [hit for i, hit in hit_at.items() if i < start and hit.meaning.entity.kind is ActorKind.GROUP]
+        known = max(before, key=lambda hit: hit.first, default=None)
+    else:
+        known = None
+    if known is None or known.meaning.entity.kind is ActorKind.STATE:
+        return None
+    entity = known.meaning.entity
+    return Body(first, last, last - 1, entity.id, bare_name(known.meaning.surface), entity.kind, entity.country, "REB")
+
+
+def bare_name(name: str) -> str:
+    """Return a movement's name without the noun for its people: "M23 rebels" is M23."""
+    words = name.split()
+    noun = words[-1].casefold()
+    people = words_of("groups", "rebel") | words_of("groups", "civil")
+    return " ".join(words[:-1]) if len(words) > 1 and (noun in people or (singular(noun) or "") in people) else name
 
 
 def _read_noun(
@@ -231,13 +266,20 @@ def _read_noun(
     start, last, sort, word = noun
     first, country, determined, numbered = _before(wording, hit_at, start)
     of_last, of_country = _of(wording, hit_at, last)
-    if numbered and sort not in _SECTORS:
+    counted = sort in _SECTORS and first > 0 and wording.words[first - 1] in _COUNTS  # "two journalists"
+    owned = sort in {"civil", "rebel"} or word in words_of("bodies", "forces")
+    if numbered and not counted and not (owned and _its(wording, start, context)):
         return None
     token = wording.parsed.tokens[last - 1]
     if token.head >= last and base(token.dep) == "compound" and sort != "ministries":
         return None
     country = country or of_country
     head = last - 1 if " of " not in word else start
+    if word in words_of("bodies", "forces") and (owner := country or _its(wording, start, context)):
+        of_last = _of_two(wording, last) or of_last
+        name = wording.surface(start, last)
+        identity = f"{owner}/{slug(name)}"
+        return Body(first, max(last, of_last), head, identity, name, ActorKind.GOVERNMENT, owner, "MIL")
     if sort in {"state", "military"}:
         if country is None and (
             not determined
@@ -286,11 +328,20 @@ def _read_noun(
     kept = start > first and ((wording.is_capital(start - 1) and before.pos == "ADJ") or before.tag == "VBG")
     modifier = start - 1 if kept else start
     ethnic = first > 0 and wording.words[start - 2 : start - 1] == ("ethnic",)
-    far = country is None or (modifier < start and modifier in hit_at) or ethnic
+    country = country or _its(wording, start, context)
+    far = country is None or ethnic
     local = context.where(start) if far else country
     name = wording.surface(modifier, last)
     owner = local or country or "---"
     return Body(first, last, head, f"{owner}/{slug(name)}", name, ActorKind.GROUP, owner, _SECTORS[sort])
+
+
+def _its(wording: Wording, start: int, context: Context) -> str | None:
+    """Return the state that "its" or "their" means right before a noun: "driven its fishermen off the water"."""
+    k = start - 1
+    while k > 0 and wording.parsed.tokens[k].pos == "ADJ":
+        k -= 1
+    return context.possessor(k) if k >= 0 and wording.words[k] in {"its", "their"} else None
 
 
 def _before(wording: Wording, hit_at: dict[int, Hit], start: int) -> tuple[int, str | None, bool, bool]:
@@ -417,6 +468,7 @@ def _named_body(wording: Wording, hit_at: dict[int, Hit], first: int, last: int,
 
 def _initials(wording: Wording, hit_at: dict[int, Hit], covered: set[int], context: Context) -> Iterator[Body]:
     """Yield bodies named by initials that no table knows: "the EPRDF", "VMRO-DPMNE"."""
+    owners: dict[str, Body] = {}
     organisations = {i for name in wording.parsed.names if name.label == "ORG" for i in range(name.first, name.last)}
     for i, token in enumerate(wording.parsed.tokens):
         letters = token.text.replace(".", "")
@@ -424,10 +476,26 @@ def _initials(wording: Wording, hit_at: dict[int, Hit], covered: set[int], conte
             continue
         if wording.parsed.block_of(i).kind in _HEADS or token.pos != "PROPN" or wording.words[i] in _ships():
             continue
-        if i not in organisations and wording.words[i - 1] != "the":
+        before = _noun_before(wording, i) if wording.words[i - 1] == "(" else None
+        if i not in organisations and wording.words[i - 1] != "the" and before is None and letters not in owners:
             continue
         country = context(i) or "---"
-        yield Body(i, i + 1, i, f"{country}/{slug(letters)}", token.text, ActorKind.ORGANIZATION, country, "OPP")
+        body = Body(i, i + 1, i, f"{country}/{slug(letters)}", token.text, ActorKind.ORGANIZATION, country, "OPP")
+        if before is not None:
+            named = (hit_at[k].meaning.entity.country for k in range(i - 2, before - 4, -1) if k in hit_at)
+            owner = next(named, country)
+            body = replace(body, id=f"{owner}/{slug(letters)}", kind=ActorKind.GOVERNMENT, country=owner, sector="MIL")
+        known = owners.setdefault(letters, body)
+        yield replace(known, first=i, last=i + 1, head=i)
+
+
+def _noun_before(wording: Wording, i: int) -> int | None:
+    """Return where the noun for forces begins that initials in brackets abbreviate: "the Congolese army (FARDC)"."""
+    for k in range(max(i - 4, 0), i - 1):
+        found = _noun_at(wording, k)
+        if found is not None and found[0] == i - 1 and found[1] == "military":
+            return k
+    return None
 
 
 def _ships() -> frozenset[str]:

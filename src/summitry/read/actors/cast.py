@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from summitry.knowledge.world import Tenure, World, level_of
-from summitry.read.actors.bodies import Body, find_bodies
+from summitry.read.actors.bodies import Body, bare_name, find_bodies
 from summitry.read.actors.context import Context
 from summitry.read.actors.coreference import resolve_references
 from summitry.read.actors.memory import Known, Setting
@@ -75,6 +75,8 @@ def find_actors(parsed: Parsed, world: World) -> Cast:
         i for title in titles if title in held or not _is_group(title) for i in range(title.core, title.core_last)
     }
     bodies = find_bodies(wording, world, hits, covered, context)
+    in_body = {i for body in bodies if body.kind is not ActorKind.STATE for i in range(body.first, body.last)}
+    hits = tuple(hit for hit in hits if hit.meaning.entity.country != "NGO" or hit.first not in in_body)
     found = _Found(wording, on, hits, titles, persons, bodies)
     return _assemble(found, world, context, speakers)
 
@@ -175,7 +177,15 @@ def _hit_mentions(hits: Sequence[Hit]) -> Iterable[Mention]:
 
 
 def _body_mentions(bodies: Sequence[Body]) -> Iterable[Mention]:
+    shared: dict[tuple[int, int], list[Body]] = {}
     for body in bodies:
+        if body.paired:
+            shared.setdefault((body.first, body.last), []).append(body)
+    for (first, last), both in shared.items():
+        yield Mention(first, last, both[0].head, tuple(body.id for body in both), MentionKind.PLURAL)
+    for body in bodies:
+        if body.paired:
+            continue
         named = body.kind in {ActorKind.ORGANIZATION, ActorKind.GOVERNMENT} and body.name[:1].isupper()
         yield Mention(body.first, body.last, body.head, (body.id,), MentionKind.NAME if named else MentionKind.NOMINAL)
 
@@ -208,7 +218,7 @@ def _actors(found: _Found) -> Iterable[Actor]:
         spans_of.setdefault(hit.meaning.entity.id, []).append(parsed.span(hit.first, hit.last))
         names.setdefault(hit.meaning.entity.id, []).append(found.wording.surface(hit.first, hit.last))
     for entity in {hit.meaning.entity.id: hit.meaning.entity for hit in found.hits}.values():
-        name = entity.name if entity.kind is ActorKind.STATE else max(names[entity.id], key=len)
+        name = entity.name if entity.kind is ActorKind.STATE else max(map(bare_name, names[entity.id]), key=len)
         yield Actor(entity.id, name, entity.kind, entity.country, tuple(spans_of[entity.id]), sector=entity.sector)
     for body in found.bodies:
         if body.kind is not ActorKind.STATE:

@@ -12,6 +12,7 @@ from summitry.read.actors.states import Hit, words_of
 from summitry.read.actors.titles import TitleSpan
 from summitry.read.actors.wording import Wording
 from summitry.read.layout import BlockKind
+from summitry.read.parse import base
 from summitry.records import Office
 
 FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM", "SGP"})
@@ -518,10 +519,17 @@ def _team(wording: Wording, hits: Sequence[Hit], span: NameSpan) -> str | None:
     """Return the state whose team the named person leads, as the same sentence tells it."""
     words = wording.words
     sentence = wording.parsed.sentences[wording.parsed.sentence_of[span.first]]
-    window = range(max(sentence.first, span.first - 8), min(sentence.last, span.last + 7))
+    window = range(max(sentence.first, span.first - 8), min(sentence.last, span.last + AFFILIATION))
     if not any(words[i] in LEADING for i in window):
         return None
-    leads = bool(LEADING.intersection(words[span.last : span.last + 3]))
+    tokens = wording.parsed.tokens
+    leads = bool(LEADING.intersection(words[span.last : span.last + 3])) or any(
+        base(tokens[i].dep) == "nsubj" and words[tokens[i].head] in LEADING for i in range(span.first, span.last)
+    )
+    near = [h for h in hits if span.last < h.first < span.last + AFFILIATION]
+    gapped = next((h for h in near if words[h.last : h.last + 1] == ("one",)), None)
+    if gapped is not None and gapped.last < sentence.last and not leads:
+        return gapped.meaning.entity.country  # "A leads the southern team and B, a councillor, the northern one"
     teams = [h for h in hits if h.last in window and words[h.last] in _TEAMS and (h.last < span.first or leads)]
     if not teams:
         return None

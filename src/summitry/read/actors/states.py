@@ -109,8 +109,8 @@ def _halves(wording: Wording, hits: Sequence[Hit]) -> Iterator[Hit]:
 
 def _is_human(noun: str) -> bool:
     """Tell whether a noun means people who act or suffer together, or an arm of a state."""
-    lists = (("groups", "civil"), ("bodies", "military"), ("bodies", "state"), ("roles", "jobs"), ("roles", "officials"))
-    return any(noun in words_of(*key) for key in lists)
+    people = words_of("groups", "civil") | words_of("roles", "jobs") | words_of("roles", "officials")
+    return noun in people or noun in words_of("bodies", "military") or noun in words_of("bodies", "state")
 
 
 def _is_another_states(wording: Wording, hits: list[Hit], i: int, meaning: Meaning) -> bool:

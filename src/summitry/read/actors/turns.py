@@ -142,7 +142,8 @@ def _speaker(world: World, people: list[Person], context: Context, on: date | No
     family = fold(label.words[-1])
     person = next((p for p in people if family in {p.words[-1], fold(p.family or "")}), None)
     if person is None:  # of two surnames the label has the first
-        person = next((p for p in people if family in p.words[1:] and set(map(fold, label.words)) <= set(p.words)), None)
+        labelled = {fold(word) for word in label.words}
+        person = next((p for p in people if family in p.words[1:] and labelled <= set(p.words)), None)
     if person is None:
         person = _new_speaker(world, context, on, label)
         people.append(person)

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from summitry.knowledge.world import MAX_WORDS, World, fold
 from summitry.read.parse import Parsed
 
 T = TypeVar("T")
+KEPT = 1 << 14
+"""Answers about words and phrases that are kept."""
+_BREAK = re.compile(r"[-']")
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,29 @@ class Wording:
         """Tell whether word ``i`` follows the one before it without a blank."""
         return self._glued[i]
 
+    @cached_property
+    def _joined(self) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+        """All words folded, blanks as in the text, with where each starts and ends; phrases are cut from it."""
+        parts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        position = 0
+        for word, glued in zip(self.words, self._glued, strict=True):
+            if not glued:
+                parts.append(" ")
+                position += 1
+            parts.append(word)
+            starts.append(position)
+            position += len(word)
+            ends.append(position)
+        return "".join(parts), tuple(starts), tuple(ends)
+
     def phrase(self, first: int, last: int) -> str:
         """Return words ``first`` to ``last`` (exclusive), folded, blanks as in the text."""
-        return "".join(
-            self.words[i] if i == first or self._glued[i] else f" {self.words[i]}" for i in range(first, last)
-        )
+        if first >= last:
+            return ""
+        joined, starts, ends = self._joined
+        return joined[starts[first] : ends[last - 1]]
 
     def surface(self, first: int, last: int) -> str:
         """Return the words as they are written, without line ends."""
@@ -83,20 +104,23 @@ class Wording:
 
     def may_name(self, i: int, world: World) -> bool:
         """Tell whether a phrase of the tables can begin at word ``i``; saves looking up phrases from every word."""
-        word = self.words[i]
-        return word in world.phrase_starts or re.split(r"[-']", word, maxsplit=1)[0] in world.phrase_starts
+        word, starts = self.words[i], world.phrase_starts
+        return word in starts or (("-" in word or "'" in word) and _BREAK.split(word, maxsplit=1)[0] in starts)
 
     def longest(self, i: int, look_up: Callable[[str], T | None], *, size: int = MAX_WORDS) -> tuple[int, T] | None:
         """Return the end of the longest phrase from word ``i`` on that a table knows, and what the table says."""
+        joined, starts, ends = self._joined
+        start, following = starts[i], i + 1
         for last in range(min(i + size, self.end_of(i)), i, -1):
-            if last < len(self.words) and self._glued[last] and self.words[last] == "-" and last - i == 1:
+            if last == following < len(ends) and self._glued[last] and self.words[last] == "-":
                 continue
-            found = look_up(self.phrase(i, last))
+            found = look_up(joined[start : ends[last - 1]])
             if found:
                 return last, found
         return None
 
 
+@lru_cache(maxsize=KEPT)
 def singular(word: str) -> str | None:
     """Return the singular of an English plural in ``-s`` or ``-men``, or None if the word has no such form.
 
@@ -114,8 +138,15 @@ def singular(word: str) -> str | None:
 
 def singular_phrase(phrase: str) -> Iterator[str]:
     """Yield a phrase with one of its words in the singular, the last word first: "ministers of defence"."""
+    return iter(_singulars(phrase))
+
+
+@lru_cache(maxsize=KEPT)
+def _singulars(phrase: str) -> tuple[str, ...]:
     words = phrase.split(" ")
+    found = []
     for k in range(len(words) - 1, -1, -1):
         one = singular(words[k])
         if one:
-            yield " ".join((*words[:k], one, *words[k + 1 :]))
+            found.append(" ".join((*words[:k], one, *words[k + 1 :])))
+    return tuple(found)
