@@ -61,6 +61,20 @@ def measure_events(shared: Path, report: Report) -> Mapping[str, Figure | float]
     return scores.figures
 
 
+def measure_quotations(shared: Path, _report: Report) -> Mapping[str, Figure | float]:
+    """Reported speech in political news."""
+    from quotes_scores import quote_figures
+
+    return quote_figures(shared)
+
+
+def measure_commitments(shared: Path, _report: Report) -> Mapping[str, Figure | float]:
+    """Commitments in real readouts, sentence by sentence."""
+    from commitment_scores import commitment_figures
+
+    return commitment_figures(shared)
+
+
 def measure_petrarch(shared: Path, report: Report) -> Mapping[str, Figure | float]:
     """PETRARCH's unit suite with its own dictionaries."""
     from events_scores import suite_figures
@@ -86,6 +100,8 @@ GROUPS: dict[str, tuple[Callable[[Path, Report], Mapping[str, Figure | float]], 
     "world": (measure_world, ("offices:", "actor phrases:", "places:")),
     "readouts": (measure_readouts, ("readouts:", "own readouts:", "unseen readouts:", "events: expected calibration")),
     "events": (measure_events, ("events:",)),
+    "quotations": (measure_quotations, ("quotations:",)),
+    "commitments": (measure_commitments, ("commitments of real readouts:",)),
     "petrarch": (measure_petrarch, ("events: petr_unit",)),
     "speed": (measure_speed, (TIMED,)),
 }

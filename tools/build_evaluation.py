@@ -20,7 +20,7 @@ PROSE = ROOT / "tools" / "evaluation.md"
 PAGE = ROOT / "docs" / "evaluation.md"
 ASKED = ROOT / "tests" / "gate_asked.json"
 CEILING = "(at most)"
-GROUPS = ("language", "dates", "world", "readouts", "events", "petrarch", "speed")
+GROUPS = ("language", "dates", "world", "readouts", "events", "quotations", "commitments", "petrarch", "speed")
 
 
 class Peer(NamedTuple):
@@ -88,6 +88,8 @@ SECTIONS = (
     ("Own readouts", ("own readouts:",)),
     ("Unseen readouts", ("unseen readouts:",)),
     ("Events", ("events:",)),
+    ("Quotations", ("quotations:",)),
+    ("Commitments of real readouts", ("commitments of real readouts:",)),
     ("Speed", ("speed:",)),
 )
 """All figures, by section of the page and how their names begin."""

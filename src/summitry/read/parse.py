@@ -5,8 +5,9 @@ hyphen breaks at line ends, headlines in capitals), while every offset still poi
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summitry.read.layout import Block, BlockKind, find_blocks
@@ -54,7 +55,18 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document with its words, sentences, names and blocks."""
+    """A document with its words, sentences, names and blocks.
+
+    Attributes:
+        document: what was parsed.
+        blocks: its paragraphs, headings and the like.
+        tokens: its words.
+        sentences: its sentences, in order.
+        names: the names in it, in order.
+        children: for each word its direct dependents, in order.
+        labelled: for each word its direct dependents by label, each with and without subtype.
+        sentence_of: for each word the number of its sentence.
+    """
 
     document: Document
     blocks: tuple[Block, ...]
@@ -62,6 +74,7 @@ class Parsed:
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     children: tuple[tuple[int, ...], ...]
+    labelled: tuple[Mapping[str, tuple[int, ...]], ...]
     sentence_of: tuple[int, ...]
 
     def words(self, sentence: Sentence) -> tuple[Token, ...]:
@@ -86,17 +99,27 @@ class Parsed:
         Labels are compared without their subtype: ``conj`` also leaves out ``conj:and``.
         """
         barred = frozenset(without)
+        children, tokens = self.children, self.tokens
         found: list[int] = []
         waiting = [i]
         while waiting:
             word = waiting.pop()
             found.append(word)
-            waiting.extend(c for c in self.children[word] if base(self.tokens[c].dep) not in barred)
+            below = children[word]
+            waiting.extend([c for c in below if base(tokens[c].dep) not in barred] if barred else below)
         return tuple(sorted(found))
 
     def dependents(self, i: int, *labels: str) -> tuple[int, ...]:
         """Return the direct dependents of word ``i`` whose label, with or without subtype, is one of ``labels``."""
-        return tuple(c for c in self.children[i] if self.tokens[c].dep in labels or base(self.tokens[c].dep) in labels)
+        labelled = self.labelled[i]
+        if not labelled:
+            return ()
+        if len(labels) == 1:
+            return labelled.get(labels[0], ())
+        found = [group for label in labels if (group := labelled.get(label))]
+        if len(found) > 1:
+            return tuple(sorted({child for group in found for child in group}))
+        return found[0] if found else ()
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Yield the governors of word ``i`` up to the root."""
@@ -121,6 +144,7 @@ class Parsed:
         return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def base(dep: str) -> str:
     """Return a dependency label without its subtype.
 
@@ -188,10 +212,11 @@ def _parse_batch(documents: list[Document], pipeline: "Language") -> Iterator[Pa
         [normalise(document.text, block) for block in blocks]
         for document, blocks in zip(documents, laid_out, strict=True)
     ]
+    strings = _Strings(pipeline)
     parsed = pipeline.pipe([text for piece in pieces for text, _ in piece], batch_size=64)
     for document, blocks, piece in zip(documents, laid_out, pieces, strict=True):
         docs = [next(parsed) for _ in piece]
-        yield _assemble(document, blocks, docs, [offsets for _, offsets in piece])
+        yield _assemble(document, blocks, docs, [offsets for _, offsets in piece], strings)
 
 
 def normalise(text: str, block: Block) -> tuple[str, list[int]]:
@@ -202,26 +227,29 @@ def normalise(text: str, block: Block) -> tuple[str, list[int]]:
     >>> normalise("They agreed to resume politi-\ncal talks.", block)[0]
     'They agreed to resume political talks.'
     """
-    raw = text[block.content.start : block.content.end]
+    start = block.content.start
+    raw = text[start : block.content.end]
     offsets: list[int] = []
     parts: list[str] = []
     position = 0
     for match in _BREAK.finditer(raw):
         parts.append(raw[position : match.start()])
-        offsets.extend(range(position, match.start()))
+        offsets.extend(range(start + position, start + match.start()))
         position = match.end()
     parts.append(raw[position:])
-    offsets.extend(range(position, len(raw)))
+    offsets.extend(range(start + position, start + len(raw)))
     clean = _SURROGATE.sub("\ufffd", "".join(parts).translate(_STRAIGHT))
-    letters = [c for c in clean if c.isalpha()]
-    if (
-        block.kind in {BlockKind.TITLE, BlockKind.HEADING}
-        and letters
-        and sum(c.isupper() for c in letters) >= CAPITALS_SHARE * len(letters)
-    ):
+    if block.kind in {BlockKind.TITLE, BlockKind.HEADING} and _is_in_capitals(clean):
         clean = _title_case(clean)
+    if "  " not in clean and max(map(len, clean.split(" "))) <= LONGEST_WORD:
+        return clean, offsets
     kept = _readable(clean)
-    return "".join(clean[i] for i in kept), [block.content.start + offsets[i] for i in kept]
+    return "".join([clean[i] for i in kept]), [offsets[i] for i in kept]
+
+
+def _is_in_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= CAPITALS_SHARE * len(letters)
 
 
 def _readable(text: str) -> list[int]:
@@ -245,56 +273,106 @@ def _title_case(text: str) -> str:
     return changed if len(changed) == len(text) else text
 
 
-def _assemble(document: Document, blocks: tuple[Block, ...], docs: "list[Doc]", offsets: list[list[int]]) -> Parsed:
+def _assemble(
+    document: Document, blocks: tuple[Block, ...], docs: "list[Doc]", offsets: list[list[int]], strings: "_Strings"
+) -> Parsed:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
     for number, (doc, offset) in enumerate(zip(docs, offsets, strict=True)):
-        index = _keep_words(doc, len(tokens))
-        for word in doc:
-            if word.i not in index:
-                continue
-            end = offset[word.idx + len(word.text) - 1] + 1
-            head = index.get(word.head.i, index[word.i])
-            tokens.append(
-                Token(
-                    index[word.i],
-                    offset[word.idx],
-                    end,
-                    word.text,
-                    word.lemma_ or word.text,
-                    word.pos_,
-                    word.tag_,
-                    word.dep_,
-                    head,
-                    str(word.morph),
-                )
-            )
+        order = _number_words(doc, len(tokens))
+        tokens.extend(_read_words(doc, offset, order, strings))
         for sent in doc.sents:
-            kept = [index[word.i] for word in sent if word.i in index]
-            if kept:
-                sentences.append(Sentence(kept[0], kept[-1] + 1, index.get(sent.root.i, kept[0]), number))
+            first, last, root = order[sent.start], order[sent.end], sent.root.i
+            if last > first:
+                sentences.append(Sentence(first, last, order[root] if order[root + 1] > order[root] else first, number))
         for ent in doc.ents:
-            kept = [index[word.i] for word in ent if word.i in index]
-            if kept:
-                names.append(Name(kept[0], kept[-1] + 1, ent.label_))
+            first, last = order[ent.start], order[ent.end]
+            if last > first:
+                names.append(Name(first, last, ent.label_))
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.i:
             children[token.head].append(token.i)
+    labelled = tuple(_by_label(tokens, below) if below else _NOTHING for below in children)
     sentence_of = [0] * len(tokens)
     for number, sentence in enumerate(sentences):
         for i in range(sentence.first, sentence.last):
             sentence_of[i] = number
     return Parsed(
-        document, blocks, tuple(tokens), tuple(sentences), tuple(names), tuple(map(tuple, children)), tuple(sentence_of)
+        document,
+        blocks,
+        tuple(tokens),
+        tuple(sentences),
+        tuple(names),
+        tuple(map(tuple, children)),
+        labelled,
+        tuple(sentence_of),
     )
 
 
-def _keep_words(doc: "Doc", first: int) -> dict[int, int]:
-    """Number the words that are not blank, counting on from ``first``."""
-    kept = [token.i for token in doc if not token.is_space]
-    return {i: first + number for number, i in enumerate(kept)}
+_NOTHING: Mapping[str, tuple[int, ...]] = {}
+
+
+def _by_label(tokens: list[Token], words: list[int]) -> Mapping[str, tuple[int, ...]]:
+    """Return words by their labels, with and without subtype."""
+    found: dict[str, tuple[int, ...]] = {}
+    for i in words:
+        label = tokens[i].dep
+        found[label] = (*found.get(label, ()), i)
+        plain = base(label)
+        if plain != label:
+            found[plain] = (*found.get(plain, ()), i)
+    return found
+
+
+_NO_FEATURES = "_"
+
+
+class _Strings(dict[int, str]):
+    """What the numbers of the pipeline's vocabulary stand for; those met before are quicker than in the vocabulary."""
+
+    def __init__(self, pipeline: "Language") -> None:
+        super().__init__({0: ""})
+        self._vocabulary = pipeline.vocab.strings
+
+    def __missing__(self, key: int) -> str:
+        found: str = self._vocabulary[key]
+        self[key] = found
+        return found
+
+
+def _number_words(doc: "Doc", first: int) -> list[int]:
+    """Number the words, counting on from ``first``; one that is blank has the number of the word after it."""
+    order = [first]
+    for token in doc:
+        first += not token.is_space
+        order.append(first)
+    return order
+
+
+def _read_words(doc: "Doc", offset: list[int], order: list[int], strings: _Strings) -> Iterator[Token]:
+    """Yield the words that are not blank; one that hangs on a blank is a root."""
+    table = doc.to_array(["LEMMA", "POS", "TAG", "DEP", "MORPH", "HEAD"])
+    heads = table[:, -1].astype("int64").tolist()
+    for word, (lemma, pos, tag, dep, morph, _), away in zip(doc, table.tolist(), heads, strict=True):
+        i, start = word.i, word.idx
+        number, head = order[i], i + away
+        if order[i + 1] == number:
+            continue
+        text = word.text
+        yield Token(
+            number,
+            offset[start],
+            offset[start + len(text) - 1] + 1,
+            text,
+            strings[lemma] or text,
+            strings[pos],
+            strings[tag],
+            strings[dep],
+            order[head] if order[head + 1] > order[head] else number,
+            "" if (features := strings[morph]) == _NO_FEATURES else features,
+        )
 
 
 def sentence_span(parsed: Parsed, sentence: Sentence) -> Span:

@@ -10,6 +10,7 @@ from summitry.knowledge.ontology import contexts_of, quad_of, score_event
 from summitry.read.events.dating import DAYS_OF_NEWS, Timeline, Timing, looks_ahead, points_to_meeting, promised_here
 from summitry.read.events.meetings import is_margin, occasion_of, place_near, settle
 from summitry.read.events.merge import Draft
+from summitry.read.events.patterns import lemma_of
 from summitry.read.events.roles import Roles
 from summitry.read.layout import BlockKind
 from summitry.read.scene import Scene
@@ -278,8 +279,14 @@ def _level(roles: Roles, draft: Draft) -> Level:
     level = roles.level(draft.parts)
     if level is Level.UNKNOWN and draft.level is not None:
         return draft.level
-    forces = draft.code.type in FORCE or draft.code.cameo.startswith(MILITARY)
-    return Level.MILITARY if level is Level.UNKNOWN and forces else level
+    if level is not Level.UNKNOWN:
+        return level
+    clause = draft.match.clause
+    doers = {lemma_of(roles.scene.parsed, i) for i in (clause.agents if clause is not None else ())}
+    forces = draft.code.type in FORCE or draft.code.cameo.startswith(MILITARY) or doers & roles.lexicon.lists["forces"]
+    if forces:
+        return Level.MILITARY
+    return Level.OFFICIAL if doers & roles.lexicon.lists["officials"] else Level.UNKNOWN
 
 
 def _level_of_kin(level: Level, countries: frozenset[str], date: When | None, meetings: list[_Meeting]) -> Level:
@@ -290,16 +297,13 @@ def _level_of_kin(level: Level, countries: frozenset[str], date: When | None, me
 
 
 def _issues(scene: Scene, draft: Draft) -> tuple[str, ...]:
-    """Return what an act is about: by its own words, else by its sentence, else (what is spoken) by its paragraph."""
-    own = scene.issues_in(draft.span)
-    if own or draft.code.type is EventType.CONSULT:
+    """Return what an act is about: by its own words, else, meetings aside, by what the text around speaks of."""
+    words = scene.parsed.tokens_in(draft.span)
+    own = scene.issue_map.find(range(words[0].i, words[-1].i + 1), weak=False) if words else ()
+    meeting = draft.code.cameo == "036" or (draft.code.type is EventType.CONSULT and draft.code.cameo != "046")
+    if own or meeting:
         return own[:MOST_ISSUES]
-    parsed = scene.parsed
-    sentence = parsed.sentences[parsed.sentence_of[draft.match.word]]
-    beside = scene.issues_in(parsed.span(sentence.first, sentence.last))
-    if beside or draft.code.type not in VOICED:
-        return beside[:1]
-    return scene.issues_in(parsed.blocks[sentence.block].content)[:1]
+    return scene.issue_map.rank(scene.parsed.sentence_of[draft.match.word])[:1]
 
 
 def _confidence(draft: Draft) -> float:

@@ -52,9 +52,14 @@ class Match:
 def mended(scene: Scene, clause: Clause) -> Clause:
     """Return a clause with its voice put right where the parser has taken a sentence for a noun with a participle.
 
-    "Troops occupied the port", read as "troops (that were) occupied", shows itself by its object.
+    "Troops occupied the port", read as "troops (that were) occupied", shows itself by its object. The first of two
+    coordinated subjects that the parser has cut off is given back as well.
     """
     parsed = scene.parsed
+    above = parsed.tokens[parsed.tokens[clause.head].head]
+    split = clause.relation == "conj" and above.pos == "PROPN" and above.i < clause.head and bool(clause.agents)
+    if split and min(clause.agents) > above.i and not parsed.dependents(above.i, "cop"):
+        return replace(clause, agents=(above.i, *clause.agents))  # "Norway and Sweden met", read as "Norway, and ..."
     objects = parsed.dependents(clause.head, "obj")
     told = clause.passive and clause.relation == "acl" and not parsed.dependents(clause.head, "aux", "iobj")
     if not told or not objects or clause.agents or clause.patients != (parsed.tokens[clause.head].head,):

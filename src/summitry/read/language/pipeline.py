@@ -18,6 +18,7 @@ from thinc.api import Model, NumpyOps
 from summitry.errors import ModelError
 from summitry.read.language import encoder, lemmas, sentences, tokenizer, vectors
 from summitry.read.language.gazetteer import Gazetteer
+from summitry.read.language.words import remember_words
 
 REGISTERED = (encoder, lemmas, sentences, tokenizer, vectors)
 """Modules that are imported for what they register with spaCy under the names in a pipeline's config."""
@@ -57,6 +58,7 @@ def load_pipeline(
         )
         raise ModelError(message) from error
     use_numpy_blas(nlp)
+    remember_words(nlp)
     nlp.add_pipe("sentence_bounds", first=True)
     phrases = tuple(gazetteer)
     if phrases:

@@ -148,7 +148,7 @@ def _both_sides(parsed: Parsed, unit: Unit, verb: int) -> set[int]:
 
 
 def words_before(parsed: Parsed, unit: Unit, verb: int) -> set[int]:
-    """Return the words before ", X said" by their order: up to the comma, a short subject and the verb; none otherwise."""
+    """Return the words before ", X said" by their order: a comma, a short subject and the verb."""
     if parsed.tokens[verb].tag not in FINITE or not _closes(parsed, unit, verb):
         return set()
     inverted = verb + 1 < unit.last and parsed.tokens[verb + 1].pos in NAMING

@@ -448,7 +448,7 @@ def _further(scene: Scene, known: Iterable[Statement]) -> Iterator[Statement]:
     for saying in find_sayings(scene):
         if f"{FURTHER}{saying.rule}" not in CONFIDENCE or saying.source_head is None or saying.inner:
             continue
-        if any(_overlaps(taken, span) for span in saying.content) or not _is_asserted(scene, saying):
+        if not _is_asserted(scene, saying):
             continue
         speakers = scene.actors(coordinated(scene.parsed, saying.source_head))
         if not speakers and scene.parsed.tokens[saying.source_head].lemma.lower() not in _words().unnamed:
@@ -457,8 +457,9 @@ def _further(scene: Scene, known: Iterable[Statement]) -> Iterator[Statement]:
         cue = _clause_of(scene, saying.cue)
         if saying.rule in {"direct", "nearby"}:
             for pieces in _sentences_of(scene.parsed, saying.content):
-                yield _statement(scene, StatementKind.DIRECT, pieces, speakers, confidence, cue)
-        else:
+                if not any(_overlaps(taken, span) for span in pieces):
+                    yield _statement(scene, StatementKind.DIRECT, pieces, speakers, confidence, cue)
+        elif not any(_overlaps(taken, span) for span in saying.content):
             kind = StatementKind.MIXED if saying.quoted else StatementKind.INDIRECT
             yield _statement(scene, kind, saying.content, speakers, confidence, cue)
 
@@ -466,13 +467,19 @@ def _further(scene: Scene, known: Iterable[Statement]) -> Iterator[Statement]:
 def _sentences_of(parsed: Parsed, content: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
     """Yield the sentences of a quotation; one that its attribution splits comes as two pieces."""
     waiting: tuple[Span, ...] = ()
-    for sentence in (piece for span in content for piece in _quoted_sentences(parsed, span)):
+    whole = (_with_stop(parsed.document.text, span) for span in content)
+    for sentence in (piece for span in whole for piece in _quoted_sentences(parsed, span)):
         if waiting and not _goes_on(parsed, waiting[-1], sentence):
             yield waiting
             waiting = ()
         waiting = (*waiting, sentence)
     if waiting:
         yield waiting
+
+
+def _with_stop(text: str, span: Span) -> Span:
+    """Return a span with the stop right after it: a quotation keeps its own."""
+    return Span(span.start, span.end + 1) if text[span.end : span.end + 1] in {".", ",", "!", "?", "…"} else span
 
 
 def _clause_of(scene: Scene, word: int) -> Clause | None:

@@ -1,5 +1,6 @@
 """Stretches of text that hang together: sentences, joined where a quotation or its attribution crosses their ends."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,6 +15,8 @@ LONGEST_HEADLINE = 160
 """Characters of the longest opening line that is read as one sentence."""
 MOST_QUOTATIONS = 100
 """Quotations of one unit that are looked at; a longer run of marks is no prose."""
+_SENTENCES = re.compile(r"[.!?][\"”’']?\s+[\"“‘]?[A-Z]")
+"""Where one sentence ends and the next begins."""
 OPENING_MARKS = "\"“«„'‘「"
 CLOSING_MARKS = "\"”’'»」"
 
@@ -57,8 +60,11 @@ def find_units(scene: Scene) -> Iterator[Unit]:
 def is_headline(parsed: Parsed, number: int) -> bool:
     """Tell whether a block, by its number, is a headline: by its layout, or as a short line at the top."""
     block = parsed.blocks[number]
-    titled = number == 0 or block.kind in {BlockKind.TITLE, BlockKind.HEADING}
-    return titled and block.span.end - block.span.start <= LONGEST_HEADLINE
+    if block.span.end - block.span.start > LONGEST_HEADLINE:
+        return False
+    if block.kind in {BlockKind.TITLE, BlockKind.HEADING}:
+        return True
+    return number == 0 and len(parsed.blocks) > 1 and not _SENTENCES.search(parsed.text(block.content))
 
 
 def _split(parsed: Parsed, unit: Unit) -> Iterator[Unit]:
