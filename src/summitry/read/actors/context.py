@@ -35,7 +35,8 @@ class Context:
         self._wording = wording
         self._world = world
         self._hits = [hit for hit in hits if hit.meaning.entity.kind is ActorKind.STATE]
-        self._bodies = [hit for hit in hits if hit.meaning.entity.country in world.states and hit not in self._hits]
+        others = (hit for hit in hits if hit.meaning.entity.kind is not ActorKind.STATE)
+        self._bodies = [hit for hit in others if hit.meaning.entity.country in world.states]
 
     def __call__(self, i: int) -> str | None:
         """Return the state of which the words before a word speak, or its sentence, its block, the text."""

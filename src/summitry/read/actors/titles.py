@@ -179,7 +179,8 @@ def _in_name(wording: Wording, i: int) -> bool:
     if before < 0 or not wording.is_capital(before) or wording.parsed.tokens[before].pos not in {"PROPN", "NOUN"}:
         return False
     honorific = before > 0 and wording.words[before - 1] in words_of("names", "honorifics")
-    named = any(n.label == "PER" and n.first <= before and i < n.last and n.first < i for n in wording.parsed.names)
+    starts = wording.person_starts
+    named = i in starts and starts.get(before) == starts[i]
     return honorific or (named and i + 1 < len(wording.words) and not wording.is_capital(i + 1))
 
 

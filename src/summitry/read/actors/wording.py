@@ -32,6 +32,12 @@ class Wording:
         tokens = self.parsed.tokens
         return tuple(i > 0 and tokens[i - 1].end == token.start for i, token in enumerate(tokens))
 
+    @cached_property
+    def person_starts(self) -> dict[int, int]:
+        """For each word of a person's name, as the language pipeline proposes it, the first word of the name."""
+        people = (name for name in self.parsed.names if name.label == "PER")
+        return {i: name.first for name in people for i in range(name.first, name.last)}
+
     def glued(self, i: int) -> bool:
         """Tell whether word ``i`` follows the one before it without a blank."""
         return self._glued[i]
