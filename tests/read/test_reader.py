@@ -139,3 +139,18 @@ def test_a_page_with_nothing_diplomatic_has_empty_lists(reader, text):
 def test_hostile_texts_are_read(reader, text):
     readout = reader.read(Document.from_text(text, published="2015-06-03"))
     assert readout.document.text == text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("dateline", "start"),
+    [
+        pytest.param("CANBERRA", "2015-03-01", id="the southern autumn"),
+        pytest.param("OSLO", "2015-09-01", id="the northern autumn"),
+    ],
+)
+def test_a_season_is_that_of_the_place_where_the_text_is_written(reader, dateline, start):
+    text = f"{dateline}, March 3 (Agency) - Australia and Norway agreed to hold talks this autumn."
+    (promise,) = reader.read_text(text, published="2015-03-03").commitments
+
+    assert str(promise.due.start) == start

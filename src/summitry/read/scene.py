@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from summitry.dates import DateSpan, Tense, When, find_dates
+from summitry.dates import DateSpan, Hemisphere, Tense, When, find_dates
 from summitry.knowledge.world import World
 from summitry.read.actors import Cast, add_states, find_actors
 from summitry.read.clauses import Clause, find_clauses
@@ -184,6 +184,7 @@ class Scene:
         return any(self.clause_of[word.i] == self.clause_of[clause.head] for word in words)
 
 
+SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 ORDER = (
     Level.LEADER,
@@ -217,11 +218,24 @@ def build_scene(parsed: Parsed, world: World) -> Scene:
 
     published = parsed.document.published
     anchor = date.fromisoformat(published[:10]) if published else None
-    dates = find_dates(parsed.document.text, anchor, tense=tense_at)
     cast = find_actors(parsed, world)
+    half = _hemisphere(parsed.document.text, cast.home, world)
+    dates = find_dates(parsed.document.text, anchor, tense=tense_at, hemisphere=half)
     places = find_places(parsed, world, cast)
     cast = add_states(cast, world, ((p.place.country, parsed.span(p.first, p.last)) for p in places))
     return Scene(parsed, cast, places, dates, clauses, anchor, numbers, find_quotes(parsed), world)
+
+
+def _hemisphere(text: str, home: str | None, world: World) -> Hemisphere:
+    """Return the half of the earth whose seasons a text speaks of: that of the state from which it is written.
+
+    Only a text that names a season asks for it, since places are indexed at the first question.
+    """
+    entity = world.entity(home) if home is not None and SEASON.search(text) else None
+    place = world.locate(entity.name) if entity is not None else None
+    if place is None or place.latitude is None:
+        return Hemisphere.NORTH
+    return Hemisphere.of_latitude(place.latitude)
 
 
 def _clause_numbers(parsed: Parsed, clauses: tuple[Clause, ...]) -> tuple[int, ...]:

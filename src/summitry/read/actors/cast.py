@@ -116,7 +116,7 @@ def _assemble(found: _Found, world: World, context: Context, speakers: dict[int,
     levels |= {tenure.person: level_of(tenure.office) for tenure in setting.added.values()}
     levels |= {actor.id: Level.UNKNOWN for actor in actors.values() if actor.id not in levels}
     acting = {*_acting(found), *(a for m in referring if setting.issuer in m.actors for a in m.actors)}
-    return Cast(tuple(actors.values()), tuple(mentions), levels, frozenset(acting), speakers)
+    return Cast(tuple(actors.values()), tuple(mentions), levels, frozenset(acting), speakers, context.home)
 
 
 def _issuer(found: _Found) -> str | None:

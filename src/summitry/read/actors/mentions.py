@@ -41,6 +41,7 @@ class Cast:
         levels: the level at which each actor acts.
         acting: ids that the text itself makes an actor of: a state by a noun and not as a mere place, a person by name.
         speakers: number of a transcript's block to the actor that speaks in it.
+        home: the state from which the text is written, by its byline or dateline, or None.
     """
 
     actors: tuple[Actor, ...]
@@ -48,6 +49,7 @@ class Cast:
     levels: Mapping[str, Level]
     acting: frozenset[str] = frozenset()
     speakers: Mapping[int, str] = field(default_factory=dict)
+    home: str | None = None
 
     @cached_property
     def _by_id(self) -> dict[str, Actor]:
