@@ -32,6 +32,7 @@ bench: $(READY)
 	@$(BIN)/python benchmarks/words_per_second.py
 	@$(BIN)/python benchmarks/events.py --profile
 	@$(BIN)/python benchmarks/dates.py
+	@$(BIN)/python benchmarks/quotes.py
 	@$(BIN)/python benchmarks/world.py
 
 docs: $(READY)

@@ -59,7 +59,7 @@ class Form:
         return (person_of(row), *key[1:]) if self.key[0] == "person" else key
 
 
-_ALIAS_KINDS = (
+ALIAS_KINDS = (
     "name",
     "short",
     "official",
@@ -72,6 +72,7 @@ _ALIAS_KINDS = (
     "former",
     "other",
 )
+"""What a phrase can be of what it names, the most usual reading first."""
 _BODY_KINDS = ("organization", "bloc", "government", "group")
 
 FORMS: Mapping[str, Form] = {
@@ -90,7 +91,7 @@ FORMS: Mapping[str, Form] = {
             ("alias", "target", "kind", "valid_from"),
             ("alias", "target", "kind"),
             ("valid_from", "valid_to"),
-            {"kind": _ALIAS_KINDS},
+            {"kind": ALIAS_KINDS},
         ),
         Form(
             "membership",

@@ -15,6 +15,7 @@ from summitry.errors import TableError
 from summitry.knowledge.check import PACKAGED, check_world
 from summitry.knowledge.entries import Entity, Facts, Location, Meaning, Resolution, Tenure, Title, as_day, fold, within
 from summitry.knowledge.facts import read_facts
+from summitry.knowledge.forms import ALIAS_KINDS
 from summitry.knowledge.layers import Stamp, find_layers, stamp_layers
 from summitry.knowledge.places import Places, as_of
 from summitry.knowledge.reasons import level_of
@@ -37,19 +38,6 @@ __all__ = [
     "open_world",
 ]
 
-_RANK = (
-    "name",
-    "short",
-    "official",
-    "abbreviation",
-    "residence",
-    "capital",
-    "adjective",
-    "demonym",
-    "demonym_plural",
-    "former",
-    "other",
-)
 _LABELS = {"adjective": "NORP", "demonym": "NORP", "demonym_plural": "NORP", "residence": "LOC"}
 _OFFICE_RANK = {
     office: rank
@@ -84,7 +72,7 @@ class World:
         for meaning in facts.meanings:
             self._phrases[_key(meaning.surface)].append(meaning)
         for found in self._phrases.values():
-            found.sort(key=lambda m: _RANK.index(m.kind) if m.kind in _RANK else len(_RANK))
+            found.sort(key=lambda m: ALIAS_KINDS.index(m.kind) if m.kind in ALIAS_KINDS else len(ALIAS_KINDS))
         self._titles: dict[str, dict[str | None, Title]] = defaultdict(dict)
         for title in facts.titles:
             self._titles[title.title].setdefault(title.country, title)
