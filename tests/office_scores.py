@@ -315,7 +315,7 @@ class Case:
     apart: frozenset[str]
 
 
-def compare(own: Own, source: Source, others: Iterable[Source]) -> Iterator[Case]:
+def compare(own: Own, source: Source, others: Iterable[Source], most: timedelta = EVENT) -> Iterator[Case]:
     """Yield a case for each spell of a list that our table has too.
 
     Spells of one person that follow each other are joined on both sides: lists part them at re-elections. A bound counts
@@ -324,7 +324,8 @@ def compare(own: Own, source: Source, others: Iterable[Source]) -> Iterator[Case
     ours: the lists contradict each other. A list of effective leaders does not say in which office somebody led, so each of
     its bounds may be that of another office of the person, and one that is far from all of ours is a change of who led
     without a change of office (the cabinet took over from a vacant presidency, a state became independent): it tells
-    nothing about ours. Who led on a day is asked for apart from this.
+    nothing about ours. Who led on a day is asked for apart from this. With no ``others``, and ``most`` without a limit,
+    every bound of the list is held against us: the plain count.
     """
     for key in sorted(source.spells, key=lambda k: (k[0], sorted(k[1]))):
         spells = [s for office in sorted(key[1]) for s in own.get((key[0], office), ())]
@@ -336,7 +337,7 @@ def compare(own: Own, source: Source, others: Iterable[Source]) -> Iterator[Case
             both = [bounds_apart(spell, listed) for spell in met]
             apart = {
                 bound
-                for bound in _farthest(both, leaders=source.leaders)
+                for bound in _farthest(both, most, leaders=source.leaders)
                 if not _shared_with_another(met, bound, key, others)
             }
             ours = "; ".join(sorted({spell.told for spell in met}))
@@ -355,11 +356,11 @@ def meeting(spells: Iterable[Spell], listed: Spell, *, loose: bool) -> list[Spel
     return found or [s for s in over if loose and same_person(s, listed, loose=True)]
 
 
-def _farthest(both: list[dict[str, timedelta]], *, leaders: bool) -> set[str]:
+def _farthest(both: list[dict[str, timedelta]], most: timedelta, *, leaders: bool) -> set[str]:
     if not leaders:
         return min(({bound for bound, gap in found.items() if gap > WITHIN} for found in both), key=len)
     gaps = {bound: min(found[bound] for found in both if bound in found) for found in both for bound in found}
-    return {bound for bound, gap in gaps.items() if WITHIN < gap <= EVENT}
+    return {bound for bound, gap in gaps.items() if WITHIN < gap <= most}
 
 
 def _shared_with_another(met: list[Spell], bound: str, key: Key, others: Iterable[Source]) -> bool:
@@ -424,11 +425,13 @@ def report(shared: Path) -> tuple[dict[str, float], dict[str, list[str]]]:
     figures: dict[str, float] = {}
     against: dict[str, list[str]] = {}
     cases: list[Case] = []
+    plain: list[Case] = []
     for source in sources:
         found = list(compare(own, source, [other for other in sources if other is not source]))
         figures[f"spells agree with {source.name}"] = sum(not case.apart for case in found) / len(found)
         against[f"spells agree with {source.name}"] = [case.told for case in found if case.apart]
         cases += found
+        plain += compare(own, source, (), timedelta.max)
     named: list[bool] = []
     for source in sources[:2]:
         kinds = (GOVERNMENT, FOREIGN, LEADING)
@@ -444,6 +447,7 @@ def report(shared: Path) -> tuple[dict[str, float], dict[str, list[str]]]:
     figures["same person as REIGN, 1970 to 1999"] = sum(same for *_, same in early) / len(early)
     against["same person as REIGN, 1970 to 1999"] = [words for words, _, same in early if not same]
     figures["spells agree"] = sum(not case.apart for case in cases) / len(cases)
+    figures["spells agree, every bound of the lists held against us"] = sum(not c.apart for c in plain) / len(plain)
     figures["first and last days agree"] = 1 - sum(len(c.apart) for c in cases) / sum(c.bounds for c in cases)
     figures["named"] = sum(named) / len(named)
     figures["number of spells compared"] = float(len(cases))

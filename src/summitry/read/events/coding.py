@@ -36,7 +36,7 @@ CHARGING = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.COERCE, Ev
 """Types of acts whose clause also says what somebody is charged or threatened with: "jailed for helping rebels"."""
 MAIN = frozenset({"root", "conj", "parataxis"})
 TOLD = frozenset({"root", "conj", "parataxis", "ccomp"})
-"""Relations of clauses in which the classifier looks for acts: those that a sentence tells for themselves."""
+"""Relations of clauses that are told for themselves; the classifier looks for acts in these only."""
 SURE = 0.6
 """The classifier's least probability for an act that no phrase of the lexicon tells."""
 MANY = 2
@@ -65,7 +65,7 @@ def code_events(scene: Scene, lexicon: Lexicon | None = None) -> tuple[Event, ..
         lexicon: the words that tell of acts; the packaged ones of the document's language when None.
 
     Returns:
-        One row an act, in order of the text; empty for a text in which no state-like party acts.
+        One row an act, in order of the text; empty for a text in which neither states nor groups of politics act.
     """
     lexicon = load_lexicon(scene.document.language or "en") if lexicon is None else lexicon
     roles = Roles(scene, lexicon)
@@ -142,8 +142,7 @@ class Coder:
             elif self._is_joint_work(clause):
                 yield from self._worked(clause)
             else:
-                drafts = tuple(self._stayed(clause)) or tuple(self._weighed(clause))
-                yield from drafts
+                yield from tuple(self._stayed(clause)) or tuple(self._weighed(clause))
         elif match.code is not None and self.taken.isdisjoint(match.words()):
             yield from self._of_match(match, match.code, clause)
 
