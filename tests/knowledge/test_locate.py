@@ -323,11 +323,33 @@ def test_the_extra_knows_more_cities(extended, name, near, country):
         pytest.param("bakassi", "2010-01-01", "CMR", (), id="in small letters"),
         pytest.param("Hans Island", "2024-01-01", "---", ("CAN", "DNK"), id="what was divided has no one holder"),
         pytest.param("Etorofu", "2024-01-01", "---", ("JPN", "RUS"), id="a dispute that lasts"),
+        pytest.param("Crimea", "2013-05-01", "UKR", (), id="a dispute that has yet to begin bars no country"),
+        pytest.param("Crimea", "2014-05-01", "---", ("RUS", "UKR"), id="once it has begun it does"),
+        pytest.param("Donetsk", "2012-06-15", "UKR", (), id="a town in a territory whose dispute has yet to begin"),
+        pytest.param("Etorofu", "1930-01-01", "---", ("JPN", "RUS"), id="no earlier holder is told"),
     ],
 )
-def test_a_dispute_that_ended_before_the_day_no_longer_bars_the_country(name, on, country, claimants):
+def test_a_dispute_bars_the_country_only_while_it_lasts(name, on, country, claimants):
     found = open_world(()).locate(name, on=on)
     assert (found.country, found.claimants) == (country, claimants)
+
+
+@pytest.mark.parametrize(
+    ("on", "country"),
+    [
+        pytest.param("2013-05-01", "UKR", id="before"),
+        pytest.param("2015-05-01", "---", id="while it lasts"),
+        pytest.param(None, "---", id="on no given day"),
+    ],
+)
+def test_readers_of_text_look_places_up_as_of_a_day_too(on, country):
+    assert open_world(()).place("the Crimea", on).country == country
+
+
+def test_what_is_told_to_lie_in_a_disputed_territory_is_so_as_of_the_day_too():
+    world = open_world(())
+    assert world.locate("Smallton, Crimea", on="2013-05-01").country == "UKR"
+    assert world.locate("Smallton, Crimea", on="2015-05-01").country == "---"
 
 
 def test_near_is_still_the_second_argument():

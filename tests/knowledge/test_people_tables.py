@@ -23,7 +23,7 @@ FIELDS = {
     "offices": "id country office level title patterns executive source checked",
     "tenures": "person name family_name country office title start end variants note source checked",
     "places": "name country kind latitude longitude aliases source checked",
-    "disputes": "id name names names_by claimants administrator kind latitude longitude iso members "
+    "disputes": "id name names names_by claimants administrator before kind latitude longitude iso members "
     "start end source checked",
 }
 KEYS = {

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.model
 
 @pytest.fixture(scope="module")
 def places(reader):
-    def find(text):
-        parsed = next(parse_documents([Document.from_text(text, published="2019-05-08")], reader.pipeline))
+    def find(text, published="2019-05-08"):
+        parsed = next(parse_documents([Document.from_text(text, published=published)], reader.pipeline))
         found = find_places(parsed, open_world(), find_actors(parsed, open_world()))
         return {p.place.name: p.place for p in found}
 
@@ -60,6 +60,20 @@ def test_a_city_told_with_its_state_has_the_position_of_that_city(places):
 
 def test_a_disputed_island_has_no_one_state(places):
     assert places("The minister landed on Etorofu in August.").get("Etorofu").country == "---"
+
+
+@pytest.mark.parametrize(
+    ("name", "published", "country"),
+    [
+        pytest.param("Bakassi", "2006-05-08", "---", id="while the dispute lasts"),
+        pytest.param("Bakassi", "2019-05-08", "CMR", id="once it is over: who holds the place"),
+        pytest.param("Bakassi", None, "---", id="on no known day"),
+        pytest.param("Crimea", "2012-05-08", "UKR", id="before it began: who held the place"),
+        pytest.param("Crimea", "2019-05-08", "---", id="since it began"),
+    ],
+)
+def test_a_dispute_bars_the_country_only_on_the_days_it_lasts(places, name, published, country):
+    assert places(f"The envoys met in {name} on Monday.", published)[name].country == country
 
 
 @pytest.mark.parametrize(

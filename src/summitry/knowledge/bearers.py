@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summitry.knowledge.entries import Facts, Found, Resolution, Tenure, fold
 from summitry.knowledge.lexicon import is_everyday, name_words
-from summitry.knowledge.people import People
+from summitry.knowledge.people import People, is_one_person
 from summitry.knowledge.reasons import describe, tell_person
 from summitry.records import Office
 
@@ -60,7 +60,15 @@ class Bearers:
             return people, False
         if people := known.of_given_name(name):
             return people, False
+        if people := self._of_state(name):
+            return people, True
         return self._figures.called(name), True
+
+    def _of_state(self, name: str) -> tuple[str, ...]:
+        """Return the people of a name such as "Felipe VI of Spain"."""
+        own, of, state = name.partition(" of ")
+        states = {meaning.entity.id for meaning in self._world.meanings(state.removeprefix("the "))} if of else set()
+        return tuple(p for p in self._world.people_called(own) if self._world.country_of(p) in states) if states else ()
 
     def spells(self, person: str) -> Sequence[Tenure]:
         """Return all spells of a person, the earliest first."""
@@ -104,9 +112,7 @@ class Bearers:
 
     def _one_person(self, people: Sequence[str], day: date | None) -> str | None:
         """Return the last id of one person who is listed under a state and under the organisations that he headed."""
-        names = {fold(self.spells(p)[0].name) for p in people}
-        states = {c for p in people if (c := self._world.country_of(p)) in self._world.states}
-        if len(names) != 1 or len(states) > 1:
+        if not people or not is_one_person([self.spells(p) for p in people], self._world.states):
             return None
         known = [p for p in people if day is None or self.spells(p)[0].start <= day] or people
         return max(known, key=self._last_day)

@@ -52,7 +52,7 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
     "places": {"country": "any"},
     "gazetteer": {"country": "any"},
     "senses": {"target": "meant"},
-    "disputes": {"claimants": "state", "administrator": "state", "iso": "any"},
+    "disputes": {"claimants": "state", "administrator": "state", "before": "state", "iso": "any"},
 }
 """Table -> column -> what the ids in it must be."""
 Known = Mapping[str, AbstractSet[str]]

@@ -136,7 +136,8 @@ def _dispute(row: Row, labels: Labels) -> str:
     claimants = join_names([_name(labels, code) for code in split_cell(row["claimants"])])
     holder = row.get("administrator", "")
     held = f"administered by {_name(labels, holder)}" if holder else "administered by none of them alone"
-    return f"{row['name']}: claimed by {claimants}, {held}{_span(row, 'start', 'end')}"
+    before = f"; before that held by {_name(labels, row['before'])}" if row.get("before") else ""
+    return f"{row['name']}: claimed by {claimants}, {held}{_span(row, 'start', 'end')}{before}"
 
 
 def join_names(names: Sequence[str]) -> str:

@@ -139,7 +139,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """One spell of a person in an office; ``end`` is None while it lasts."""
+    """One spell of a person in an office; ``end`` is None while it lasts.
+
+    ``leads`` says that the head of a party leads the state with it, as a general secretary does where there is but one.
+    """
 
     person: str
     name: str
@@ -150,6 +153,7 @@ class Tenure:
     start: date
     end: date | None
     variants: tuple[str, ...] = ()
+    leads: bool = False
 
     def holds(self, on: date) -> bool:
         """Tell whether the person was in office on a day."""
@@ -161,7 +165,8 @@ class Location:
     """A place; one that is disputed has claimants and an administrator, and ``---`` for its country.
 
     Coordinates are in decimal degrees (WGS 84), None where the table has none. A dispute has ``start`` and ``end``
-    where they are known, ``end`` only once it is over, and the ``members`` that lie in the territory.
+    where they are known, ``end`` only once it is over, and the ``members`` that lie in the territory; ``before`` is the
+    state that held the place until the dispute began, None where none held it or the table does not tell.
     """
 
     name: str
@@ -175,6 +180,7 @@ class Location:
     start: date | None = None
     end: date | None = None
     members: tuple[str, ...] = ()
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

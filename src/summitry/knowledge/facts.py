@@ -1,8 +1,9 @@
 """The world's tables read into values: each row checked, an error names the file and the row."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -57,14 +58,15 @@ def _without_collection() -> Iterator[None]:
 def _read_all(layers: Sequence[Path]) -> Facts:
     states, organisations = read_csv("world/states.csv", layers), read_csv("world/organisations.csv", layers)
     entities = {entity.id: entity for entity in _read_entities(states, organisations)}
-    office_titles, executives = _read_offices(read_csv("world/offices.csv", layers))
+    office_titles, executives, ruling = _read_offices(read_csv("world/offices.csv", layers))
+    tenures = read_tenures(read_csv("world/tenures.csv", layers), "world/tenures.csv")
     disputes = read_disputes(read_csv("world/disputes.csv", layers), "world/disputes.csv")
     places = read_places(read_csv("world/places.csv", layers), "world/places.csv")
     return Facts(
         entities=tuple(entities.values()),
         meanings=tuple(_read_meanings(entities, states, organisations, read_csv("world/aliases.csv", layers))),
         titles=(*office_titles, *read_titles(read_csv("world/titles.csv", layers), "world/titles.csv")),
-        tenures=tuple(read_tenures(read_csv("world/tenures.csv", layers), "world/tenures.csv")),
+        tenures=tuple(_with_ruling(tenures, ruling)),
         locations=(*disputes, *places),
         memberships=tuple(_read_memberships(read_csv("world/membership.csv", layers), "world/membership.csv")),
         executives=tuple(executives),
@@ -179,18 +181,29 @@ def _read_senses(entities: Mapping[str, Entity], rows: tuple[Row, ...]) -> Itera
         yield Sense(row["name"], row["target"], row["usual"] == "yes", row["meaning"])
 
 
-def _read_offices(rows: tuple[Row, ...]) -> tuple[list[Title], list[tuple[str, Office]]]:
+def _read_offices(rows: tuple[Row, ...]) -> tuple[list[Title], list[tuple[str, Office]], set[tuple[str, str]]]:
+    """Return titles, the offices that lead states, and (state, folded title) of the parties' that do so."""
     titles: list[Title] = []
     executives: list[tuple[str, Office]] = []
+    ruling: set[tuple[str, str]] = set()
     for number, row in enumerate(rows, start=2):
         where = f"data/world/offices.csv, row {number}"
         office, level = read_office(row["office"], where), read_level(row["level"], where)
         titles.extend(
             Title(fold(form), row["country"], office, level) for form in (row["title"], *split_cell(row["patterns"]))
         )
-        if row.get("executive") == "yes":
+        if row.get("executive") == "yes" and office is Office.PARTY_LEADER:
+            ruling.update((row["country"], fold(form)) for form in (row["title"], *split_cell(row["patterns"])))
+        elif row.get("executive") == "yes":
             executives.append((row["country"], office))
-    return titles, executives
+    return titles, executives, ruling
+
+
+def _with_ruling(tenures: Iterable[Tenure], ruling: set[tuple[str, str]]) -> Iterator[Tenure]:
+    """Yield spells, those marked that lead a state at the head of its party."""
+    for tenure in tenures:
+        leads = tenure.office is Office.PARTY_LEADER and (tenure.country, fold(tenure.title)) in ruling
+        yield replace(tenure, leads=True) if leads else tenure
 
 
 def read_bound(text: str, where: str, *, last: bool) -> date | None:
@@ -337,4 +350,5 @@ def read_disputes(rows: tuple[Row, ...], name: str) -> Iterator[Location]:
             read_bound(row["start"], where, last=False),
             read_bound(row["end"], where, last=True),
             split_cell(row["members"]),
+            row["before"] or None,
         )

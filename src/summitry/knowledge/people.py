@@ -12,7 +12,7 @@ from summitry.knowledge.entries import Tenure, fold
 from summitry.knowledge.spelling import key_parts, same_name
 from summitry.records import Office
 
-__all__ = ["People"]
+__all__ = ["People", "is_one_person"]
 
 _Spelled = tuple[tuple[str, ...], tuple[str, ...], str]
 """The keys of a name's parts, those of its family name, and the person."""
@@ -22,6 +22,18 @@ _TELLING = 5
 """A key of fewer letters fits too many family names to tell one by another spelling."""
 _SURNAMES = 2
 """Of two surnames, as in Spanish, the first may stand alone."""
+
+
+def is_one_person(spells: Collection[Sequence[Tenure]], states: Collection[str]) -> bool:
+    """Tell whether some ids are of one person, who is listed under a state and under organisations headed since.
+
+    Args:
+        spells: those of each id; none is empty.
+        states: the ids of all states.
+    """
+    names = {fold(own[0].name) for own in spells}
+    homes = {own[0].country for own in spells} & set(states)
+    return len(names) == 1 and len(homes) <= 1
 
 
 class People:

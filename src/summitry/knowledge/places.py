@@ -121,7 +121,8 @@ class Places:
         if found and (holder.location.kind not in _CONTAINERS or found[0].location.kind == "state"):
             return _best(found, near)
         here = holder.location
-        return Location(name, here.country, "place", None, None, here.claimants, here.administrator, (name,))
+        spot = Location(name, here.country, "place", None, None, names=(name,))
+        return _part_of(here, spot) if here.claimants else spot
 
     def _holders(self, name: str) -> Iterator[Candidate]:
         """Yield the states, regions and cities of a name, among them the postal codes of American states."""
@@ -304,18 +305,24 @@ def _part_of(territory: Location, place: Location) -> Location:
         administrator=territory.administrator,
         start=territory.start,
         end=territory.end,
+        before=territory.before,
     )
 
 
 def as_of(place: Location | None, day: date | None) -> Location | None:
-    """Return a place as it is on a day: one whose dispute was over then lies in the state that holds it.
+    """Return a place as it is on a day: where its dispute is over, or has yet to begin, it lies in one state.
 
-    What was divided, and a boundary at sea, has no single holder and stays as it is; so does any place on a day before
-    its dispute began, for the tables do not tell who held it then.
+    That is the one that administers it since, or the one that held it before. What was divided, and a boundary at sea,
+    has no single holder and stays as it is; so does what the table names no earlier holder of.
     """
-    if place is None or day is None or place.end is None or place.end >= day or place.administrator is None:
+    if place is None or day is None:
         return place
-    return replace(place, country=place.administrator, claimants=(), administrator=None)
+    holder = None
+    if place.end is not None and place.end < day:
+        holder = place.administrator
+    elif place.start is not None and day < place.start:
+        holder = place.before
+    return place if holder is None else replace(place, country=holder, claimants=(), administrator=None)
 
 
 def _lies_in(candidate: Candidate, holder: Candidate) -> bool:

@@ -11,7 +11,16 @@ from summitry.knowledge.entries import Entity, Meaning, Resolution, Tenure, fold
 from summitry.knowledge.tables import read_toml
 from summitry.records import ActorKind, Level, Office
 
-__all__ = ["describe", "level_of", "name_others", "of_entity", "tell_meaning", "tell_person", "with_article"]
+__all__ = [
+    "describe",
+    "level_at",
+    "level_of",
+    "name_others",
+    "of_entity",
+    "tell_meaning",
+    "tell_person",
+    "with_article",
+]
 
 _LEVELS = {
     Office.HEAD_OF_STATE: Level.LEADER,
@@ -68,6 +77,11 @@ def level_of(office: Office | None) -> Level:
     'minister'
     """
     return _LEVELS.get(office, Level.UNKNOWN) if office else Level.UNKNOWN
+
+
+def level_at(tenure: Tenure) -> Level:
+    """Return the level at which a person acts in a spell; the head of a party that leads the state is a leader."""
+    return Level.LEADER if tenure.leads else level_of(tenure.office)
 
 
 @cache
@@ -175,7 +189,7 @@ def tell_person(
         held.country,
         held.office,
         ActorKind.PERSON,
-        level or level_of(held.office),
+        level or level_at(held),
         held.title or None,
         f"{what}{how}.",
     )

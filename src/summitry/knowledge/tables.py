@@ -5,11 +5,13 @@ afresh. A file that is malformed is a ``TableError`` that names the file and the
 """
 
 import csv
+import hashlib
 import io
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -205,3 +207,39 @@ def read_toml(relative: str) -> Mapping[str, Any]:
     except tomllib.TOMLDecodeError as error:
         message = f"data/{relative}: {error}"
         raise TableError(message) from error
+
+
+_NOT_READ = ("samples", "SOURCES.toml", "readout.schema.json")
+"""What lies in ``data`` and changes no reading."""
+
+
+def hash_tables(folders: Sequence[Path] = ()) -> str:
+    """Return sixteen hexadecimal digits that change when a table does.
+
+    Args:
+        folders: folders or files of the user's own that are read with the packaged tables.
+    """
+    digest = hashlib.sha256(_hash_packaged().encode())
+    for file in sorted(file for folder in folders for file in (folder.rglob("*") if folder.is_dir() else (folder,))):
+        if file.is_file():
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _hash_packaged() -> str:
+    digest = hashlib.sha256()
+    for name, source in sorted(_walk("", resources.files("summitry").joinpath("data"))):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(source.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _walk(name: str, folder: Traversable) -> Iterator[tuple[str, Traversable]]:
+    for source in folder.iterdir():
+        path = f"{name}/{source.name}"
+        if source.is_dir():
+            # the language pipeline is large, and tells its version itself
+            if source.name not in _NOT_READ and not source.joinpath("config.cfg").is_file():
+                yield from _walk(path, source)
+        elif source.name not in _NOT_READ:
+            yield path, source

@@ -6,7 +6,8 @@ an empty tuple; a name is never guessed. Office at the date goes before national
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -17,8 +18,9 @@ from summitry.knowledge.entries import Entity, Facts, Location, Meaning, Resolut
 from summitry.knowledge.facts import read_facts
 from summitry.knowledge.forms import ALIAS_KINDS
 from summitry.knowledge.layers import Stamp, find_layers, stamp_layers
+from summitry.knowledge.people import is_one_person
 from summitry.knowledge.places import Places, as_of
-from summitry.knowledge.reasons import level_of
+from summitry.knowledge.reasons import level_at, level_of
 from summitry.knowledge.resolve import MAX_WORDS, Resolver
 from summitry.records import ActorKind, Office
 from summitry.settings import load_settings
@@ -34,6 +36,7 @@ __all__ = [
     "Title",
     "World",
     "fold",
+    "level_at",
     "level_of",
     "open_world",
 ]
@@ -57,6 +60,7 @@ _PLAIN = frozenset({"the", "of", "for", "un", "u", "n", "united", "nations", "s"
 _REGNAL = re.compile(r"[IVXLC]+", re.ASCII)  # "Frederik X"; Li and Xi are names
 USUAL = 20
 """A title that so many states have is taken to exist in all."""
+_WITH_MIDDLE = 3  # words of a name with a middle one
 ENDING = 3
 """Letters at the end of a family name that tell its language."""
 REMEMBERED = 4096
@@ -106,6 +110,7 @@ class World:
         full: dict[str, list[str]] = defaultdict(list)
         families: dict[str, list[str]] = defaultdict(list)
         done: set[tuple[str, str, str]] = set()
+        given = {_first_word(fold(spells[0].name)) for spells in self._people.values()}
         for spells in sorted(self._people.values(), key=lambda spells: spells[0].start):
             for tenure in spells:
                 for name in (tenure.name, *tenure.variants):
@@ -115,7 +120,7 @@ class World:
                             _append(full[form], tenure.person)
                 last = tenure.name.split()[-1]
                 own = () if _REGNAL.fullmatch(last) else (last,)
-                for family in (tenure.family_name, *own, *_family_variants(tenure)):
+                for family in (tenure.family_name, *own, *_with_middle(tenure, given), *_family_variants(tenure)):
                     _append(families[fold(family)], tenure.person)
         return dict(full), dict(families)
 
@@ -149,20 +154,27 @@ class World:
         return country in countries or not 0 < len(countries) < USUAL
 
     @cached_property
-    def phrase_starts(self) -> frozenset[str]:
-        """The first words of all phrases of states, organisations and places, folded."""
-        keys = (*self._phrases, *self._locations)
-        return frozenset(_first_word(key) for key in keys)
+    def phrase_starts(self) -> Mapping[str, frozenset[int]]:
+        """The first words of all phrases of states, organisations and places, folded, with the lengths of the phrases.
+
+        Lengths are in characters; readers of text need not try what has another.
+        """
+        return _starts((*self._phrases, *self._locations))
 
     @cached_property
-    def title_starts(self) -> frozenset[str]:
-        """The first words of all titles, folded."""
-        return frozenset(_first_word(key) for key in self._titles)
+    def title_starts(self) -> Mapping[str, frozenset[int]]:
+        """The first words of all titles, folded, each with the lengths of the titles that begin so."""
+        return _starts(self._titles)
 
     @cached_property
-    def given_names(self) -> frozenset[str]:
-        """The first words of the names of all people in the tables, folded."""
-        return frozenset(_first_word(name) for name in self._names[0])
+    def title_phrases(self) -> AbstractSet[str]:
+        """All titles, folded."""
+        return self._titles.keys()
+
+    @cached_property
+    def given_names(self) -> Mapping[str, frozenset[int]]:
+        """The first words of the names of all people in the tables, folded, each with the lengths of the names."""
+        return _starts(self._names[0])
 
     @cached_property
     def states(self) -> frozenset[str]:
@@ -215,14 +227,23 @@ class World:
         return tuple(full.get(key) or full.get(key.replace("'", "")) or ())
 
     def people_named(self, family_name: str, on: date | str | None = None) -> tuple[Tenure, ...]:
-        """Return the people of a family name who hold an office on a day (on no given day: ever), one spell each."""
+        """Return the people of a family name who hold an office on a day (on no given day: ever), one spell each.
+
+        Of somebody listed under a state and under an organisation it is the id with the later office.
+        """
         day = as_day(on)
-        found: list[Tenure] = []
-        for person in self.people_of_family(family_name):
+        found: dict[str, Tenure] = {}
+        for person in sorted(self.people_of_family(family_name), key=lambda p: self._people[p][-1].start):
             spells = self._people[person] if day is None else [t for t in self._people[person] if t.holds(day)]
             if spells:
-                found.append(min(spells, key=self._rank))
-        return tuple(found)
+                same = next((p for p in found if self.is_one_person((p, person))), None)
+                found.pop(same or "", None)
+                found[person] = min(spells, key=self._rank)
+        return tuple(sorted(found.values(), key=lambda t: self._people[t.person][0].start))
+
+    def is_one_person(self, people: Sequence[str]) -> bool:
+        """Tell whether ids are of one person: the same name under a state and under organisations headed since."""
+        return is_one_person([self._people[person] for person in people], self.states)
 
     def people_of_family(self, family_name: str) -> tuple[str, ...]:
         """Return the ids of the people of a family name, as the tables write it."""
@@ -252,8 +273,10 @@ class World:
         return held[0] if len(held) == 1 else min(held, key=self._rank, default=None)
 
     def _rank(self, tenure: Tenure) -> int:
-        """Rank a person's offices: that which leads the state first, then by ``_OFFICE_RANK``."""
+        """Rank a person's offices: the state's own that leads it, the party's that does, then by ``_OFFICE_RANK``."""
         if self._executive.get(tenure.country) is tenure.office:
+            return -2
+        if tenure.leads:
             return -1
         return _OFFICE_RANK.get(tenure.office, len(_OFFICE_RANK))
 
@@ -289,7 +312,14 @@ class World:
         return tuple(self._holders.get((country, office), ()))
 
     def executive(self, country: str, on: date | str | None) -> Tenure | None:
-        """Return who led a state's executive on a day."""
+        """Return who led a state's executive on a day, in the highest office of that day.
+
+        Where one party rules that is its general secretary, who may be head of state too.
+        """
+        day = as_day(on)
+        rulers = self._holders.get((country, Office.PARTY_LEADER), ()) if day is not None else ()
+        if ruling := [t for t in rulers if t.leads and day is not None and t.holds(day)]:
+            return self.office(ruling[-1].person, day)
         first = self._executive.get(country)
         order = (first, Office.HEAD_OF_GOVERNMENT, Office.HEAD_OF_STATE, Office.HEAD_OF_ORGANIZATION, Office.MONARCH)
         return next((t for office in order if office and (t := self.holder(country, office, on))), None)
@@ -310,13 +340,15 @@ class World:
         return found[0].entity.id if found else name
 
     # ------------------------------------------------------------------ places
-    def place(self, name: str) -> Location | None:
+    def place(self, name: str, on: date | str | None = None) -> Location | None:
         """Return what the tables of disputes and places list under just this name, disputed places first.
 
-        For readers of text, who try phrase after phrase: no states, no gazetteer, no likelihood; ``locate`` has those.
+        For readers of text, who try phrase after phrase: no states, no gazetteer, no likelihood; ``locate`` has those,
+        and tells what ``on`` does.
         """
         key = fold(name)
-        return self._locations.get(key) or self._locations.get(key.removeprefix("the "))
+        found = self._locations.get(key) or self._locations.get(key.removeprefix("the "))
+        return found if found is None or on is None or not found.claimants else as_of(found, as_day(on))
 
     def locate(self, name: str, near: Iterable[str] = (), on: date | str | None = None) -> Location | None:
         """Return the place that a name means: of several of one name the likeliest.
@@ -331,7 +363,8 @@ class World:
             name: such as "Etorofu", "northern Syria", "Paris, Texas".
             near: states (ISO 3166-1 alpha-3) that the text names; a place there is likelier.
             on: the day as of which to look: a dispute that ended before it no longer bars the country, which is then
-                the state that holds the place. None takes every dispute of the tables as open.
+                the state that holds the place; nor does one that had yet to begin, where the table tells who held the
+                place before. None takes every dispute of the tables as open.
 
         Returns:
             The place, or None. One that more than one state claims carries claimants and administrator, and ``---``
@@ -430,9 +463,24 @@ def _key(phrase: str) -> str:
     return fold(phrase).removeprefix("the ")
 
 
+def _starts(keys: Iterable[str]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for key in keys:
+        found[_first_word(key)].add(len(key))
+    return {first: frozenset(lengths) for first, lengths in found.items()}
+
+
 def _first_word(key: str) -> str:
     match = re.match(r"[^\s'-]+", key)
     return match[0] if match else key
+
+
+def _with_middle(tenure: Tenure, given: AbstractSet[str]) -> tuple[str, ...]:
+    """Return a family name with the word before it where that is nobody's given name: "Fogh Rasmussen"."""
+    words = tenure.name.split()
+    middle = words[-2] if len(words) >= _WITH_MIDDLE else ""
+    known = fold(middle) in given or middle.endswith(".") or words[-1] != tenure.family_name
+    return () if known or not middle else (f"{middle} {words[-1]}",)
 
 
 def _family_variants(tenure: Tenure) -> list[str]:
