@@ -16,6 +16,8 @@ from summitry.records import (
     ActorKind,
     Assessment,
     AssessmentAbout,
+    Change,
+    ChangeKind,
     Claim,
     ClaimAbout,
     ClaimKind,
@@ -90,6 +92,7 @@ def readouts(draw):
         return tuple(_numbered(listed))
 
     when, place = st.none() | whens(), st.none() | places
+    change = st.none() | st.builds(Change, st.sampled_from(ChangeKind), texts, when)
     return Readout(
         Document.from_text(text, published=draw(maybe), title=draw(maybe), publisher=draw(maybe), language=draw(maybe)),
         actors,
@@ -103,11 +106,12 @@ def readouts(draw):
             Statement, speaker=st.none() | one, kind=st.sampled_from(StatementKind), text=texts, cue=maybe, date=when, place=place,
             occasion=maybe, issues=issues, speakers=ids,
         ),
-        rows(Position, holder=one, issue=texts, claim=texts, object=maybe, stance=st.none() | st.sampled_from(Stance), toward=ids)
+        rows(Position, holder=one, issue=texts, claim=texts, object=maybe, stance=st.none() | st.sampled_from(Stance), toward=ids, key=maybe,
+             scale=st.none() | st.integers(-2, 2))
         if names else (),
         rows(
             Commitment, by=ids, to=ids, action=st.sampled_from(Action), due=when, strength=st.none() | st.sampled_from(Strength),
-            place=place, occasion=maybe, issues=issues, condition=maybe,
+            place=place, occasion=maybe, issues=issues, condition=maybe, changes=change,
         ),
         rows(
             Claim, kind=st.sampled_from(ClaimKind), value=st.integers(-5, 10**12), about=st.sampled_from(ClaimAbout), actors=ids,
@@ -327,8 +331,36 @@ def test_the_coders_own_readouts_are_read_and_written(shared):
         SCHEMA.validate(readout.to_dict())
 
 
-@pytest.mark.shared
-def test_the_shipped_schema_is_the_contract(shared):
-    contract = json.loads((shared / "contract" / "readout.schema.json").read_text(encoding="utf-8"))
+def test_rows_written_before_the_optional_keys_are_read():
+    old = {
+        "p": {"id": "p", "holder": "NOR", "issue": "territory", "claim": "x", "evidence": [[0, 1]], "confidence": 1},
+        "c": {"id": "c", "by": [], "to": [], "action": "meet", "due": None, "evidence": [[0, 1]], "confidence": 1},
+    }
+    actor = {"id": "NOR", "name": "Norway", "kind": "state", "country": "NOR", "mentions": [[0, 1]]}
+    data = Readout(Document.from_text("x")).to_dict() | {
+        "actors": [actor], "positions": [old["p"]], "commitments": [old["c"]],
+    }  # fmt: skip
+    readout = Readout.from_dict(data)
+    assert (readout.positions[0].key, readout.positions[0].scale, readout.commitments[0].changes) == (None, None, None)
 
-    assert json.loads(read_text("readout.schema.json")) == contract
+
+def test_a_step_beyond_the_scale_is_refused():
+    row = {"id": "p", "holder": "NOR", "issue": "x", "claim": "x", "evidence": [[0, 1]], "confidence": 1, "scale": 3}
+    data = Readout(Document.from_text("x")).to_dict() | {"positions": [row]}
+    with pytest.raises(RecordError, match="scale"):
+        Readout.from_dict(data)
+
+
+@pytest.mark.shared
+def test_the_shipped_schema_is_the_contract_with_new_optional_keys_at_most(shared):
+    contract = json.loads((shared / "contract" / "readout.schema.json").read_text(encoding="utf-8"))
+    shipped = json.loads(read_text("readout.schema.json"))
+
+    assert _kept(contract, shipped) == contract
+
+
+def _kept(old, new):
+    """Return of a new schema what the old one has: properties and definitions may be added, nothing else."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return {key: _kept(old[key], value) for key, value in new.items() if key in old}
+    return new

@@ -19,8 +19,10 @@ from summitry.errors import (
     DateError,
     EvidenceError,
     IntakeError,
+    LedgerError,
     ModelError,
     RecordError,
+    ScenarioError,
     SettingsError,
     SummitryError,
     TableError,
@@ -29,6 +31,7 @@ from summitry.records import (
     Actor,
     Assessment,
     Claim,
+    Coder,
     Commitment,
     Document,
     Event,
@@ -46,12 +49,17 @@ from summitry.settings import Settings, load_settings
 if TYPE_CHECKING:
     from summitry.knowledge.world import World, open_world
     from summitry.read.reader import Reader, open_reader
+    from summitry.track.dyads import Dyad
+    from summitry.track.ledger import Ledger, open_ledger
 
 __version__ = "0.1.0"
 
 _LATER = {
+    "Dyad": "summitry.track.dyads",
+    "Ledger": "summitry.track.ledger",
     "Reader": "summitry.read.reader",
     "World": "summitry.knowledge.world",
+    "open_ledger": "summitry.track.ledger",
     "open_reader": "summitry.read.reader",
     "open_world": "summitry.knowledge.world",
 }
@@ -60,14 +68,18 @@ __all__ = [
     "Actor",
     "Assessment",
     "Claim",
+    "Coder",
     "Commitment",
     "DateError",
     "DateSpan",
     "Document",
+    "Dyad",
     "Event",
     "EventType",
     "EvidenceError",
     "IntakeError",
+    "Ledger",
+    "LedgerError",
     "Level",
     "Modality",
     "ModelError",
@@ -77,6 +89,7 @@ __all__ = [
     "Reader",
     "Readout",
     "RecordError",
+    "ScenarioError",
     "Settings",
     "SettingsError",
     "Span",
@@ -87,6 +100,7 @@ __all__ = [
     "World",
     "find_dates",
     "load_settings",
+    "open_ledger",
     "open_reader",
     "open_world",
 ]

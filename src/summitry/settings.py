@@ -23,14 +23,16 @@ class Settings:
         world: folder of the user's layers over the packaged tables of the world, or None for the packaged tables alone;
             ``load_settings`` fills in ``summitry/world`` below ``XDG_DATA_HOME`` or ``~/.local/share``.
         ontology: folder of types, cues, actors and dictionaries of the user's own that go with ours, or None.
+        ledger: file or URL of the ledger that commands use when none is named, or None.
     """
 
     language: str = "en"
     model: Path | None = None
     max_characters: int = 2_000_000
-    batch_size: int = 32
+    batch_size: int = 128
     world: Path | None = None
     ontology: Path | None = None
+    ledger: str | None = None
 
 
 def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

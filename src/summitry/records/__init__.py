@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
@@ -17,6 +16,62 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from summitry.dates import When
 from summitry.errors import DateError, EvidenceError, RecordError
+from summitry.records.kinds import (
+    Action,
+    ActorKind,
+    AssessmentAbout,
+    ChangeKind,
+    ClaimAbout,
+    ClaimKind,
+    EventType,
+    Level,
+    Modality,
+    Office,
+    Quad,
+    Stance,
+    StatementKind,
+    Strength,
+    Verdict,
+)
+
+__all__ = [
+    "CODES_WITHOUT_STATE",
+    "ROW_LISTS",
+    "SCHEMA_NAME",
+    "Action",
+    "Actor",
+    "ActorKind",
+    "Assessment",
+    "AssessmentAbout",
+    "Change",
+    "ChangeKind",
+    "Claim",
+    "ClaimAbout",
+    "ClaimKind",
+    "Coder",
+    "Commitment",
+    "Confidence",
+    "Document",
+    "Event",
+    "EventType",
+    "Level",
+    "Modality",
+    "Office",
+    "Place",
+    "Position",
+    "Quad",
+    "Readout",
+    "Row",
+    "Scale",
+    "Span",
+    "Stance",
+    "Statement",
+    "StatementKind",
+    "Strength",
+    "Verdict",
+    "check_readout",
+    "make_id",
+]
 
 SCHEMA_NAME: Literal["summitry.readout/1"] = "summitry.readout/1"
 CODES_WITHOUT_STATE = frozenset({"EUE", "NAT", "UNO", "IGO", "NGO", "---"})
@@ -24,6 +79,8 @@ CODES_WITHOUT_STATE = frozenset({"EUE", "NAT", "UNO", "IGO", "NGO", "---"})
 
 Confidence = Annotated[float, Field(ge=0, le=1)]
 """Calibrated probability that a row is right; 1 where a source states none, as coders' own rows do."""
+Scale = Annotated[int, Field(ge=-2, le=2)]
+"""Five steps from rejecting a thing (-2) over reserving one's stand (0) to accepting it (2)."""
 _Cameo = Annotated[str, Field(pattern="^[0-9]{2,4}$")]
 _Number = Annotated[float, Field(allow_inf_nan=False)]
 
@@ -33,179 +90,6 @@ class Span(NamedTuple):
 
     start: int
     end: int
-
-
-class ActorKind(StrEnum):
-    """What sort of actor."""
-
-    PERSON = "person"
-    STATE = "state"
-    GOVERNMENT = "government"
-    ORGANIZATION = "organization"
-    GROUP = "group"
-    BLOC = "bloc"
-
-
-class Office(StrEnum):
-    """The office that a person holds at the document's date."""
-
-    HEAD_OF_STATE = "head_of_state"
-    HEAD_OF_GOVERNMENT = "head_of_government"
-    HEAD_OF_ORGANIZATION = "head_of_organization"
-    VICE_PRESIDENT = "vice_president"
-    FOREIGN_MINISTER = "foreign_minister"
-    DEFENCE_MINISTER = "defence_minister"
-    MINISTER = "minister"
-    DEPUTY_MINISTER = "deputy_minister"
-    AMBASSADOR = "ambassador"
-    ENVOY = "envoy"
-    SPOKESPERSON = "spokesperson"
-    OFFICIAL = "official"
-    LEGISLATOR = "legislator"
-    MILITARY = "military"
-    PARTY_LEADER = "party_leader"
-    MONARCH = "monarch"
-    OTHER = "other"
-
-
-class EventType(StrEnum):
-    """PLOVER 2.0 event types."""
-
-    AGREE = "AGREE"
-    CONSULT = "CONSULT"
-    SUPPORT = "SUPPORT"
-    CONCEDE = "CONCEDE"
-    COOPERATE = "COOPERATE"
-    AID = "AID"
-    RETREAT = "RETREAT"
-    REQUEST = "REQUEST"
-    ACCUSE = "ACCUSE"
-    REJECT = "REJECT"
-    THREATEN = "THREATEN"
-    PROTEST = "PROTEST"
-    SANCTION = "SANCTION"
-    MOBILIZE = "MOBILIZE"
-    COERCE = "COERCE"
-    ASSAULT = "ASSAULT"
-
-
-class Quad(StrEnum):
-    """PLOVER's four classes of events."""
-
-    VERBAL_COOPERATION = "verbal_cooperation"
-    MATERIAL_COOPERATION = "material_cooperation"
-    VERBAL_CONFLICT = "verbal_conflict"
-    MATERIAL_CONFLICT = "material_conflict"
-
-
-class Modality(StrEnum):
-    """How real an event is in the text."""
-
-    OCCURRED = "occurred"
-    ONGOING = "ongoing"
-    PLANNED = "planned"
-    PROPOSED = "proposed"
-    CANCELLED = "cancelled"
-    DENIED = "denied"
-    HYPOTHETICAL = "hypothetical"
-
-
-class Level(StrEnum):
-    """Level of a contact or act; of a two-sided act the highest at which both sides took part."""
-
-    LEADER = "leader"
-    MINISTER = "minister"
-    DEPUTY_MINISTER = "deputy_minister"
-    OFFICIAL = "official"
-    MILITARY = "military"
-    PARLIAMENT = "parliament"
-    UNKNOWN = "unknown"
-
-
-class StatementKind(StrEnum):
-    """How speech is reported."""
-
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    MIXED = "mixed"
-
-
-class Stance(StrEnum):
-    """What a holder does with an issue."""
-
-    CLAIMS = "claims"
-    DEMANDS = "demands"
-    OFFERS = "offers"
-    ACCEPTS = "accepts"
-    REJECTS = "rejects"
-    OPPOSES = "opposes"
-    SUPPORTS = "supports"
-    RESERVES = "reserves"
-
-
-class Action(StrEnum):
-    """What a commitment undertakes."""
-
-    MEET = "meet"
-    VISIT = "visit"
-    NEGOTIATE = "negotiate"
-    SIGN = "sign"
-    COOPERATE = "cooperate"
-    AID = "aid"
-    WITHDRAW = "withdraw"
-    RELEASE = "release"
-    REFRAIN = "refrain"
-    OTHER = "other"
-
-
-class Strength(StrEnum):
-    """How firm a commitment is."""
-
-    AGREED = "agreed"
-    PLEDGED = "pledged"
-    PLANNED = "planned"
-    INVITED = "invited"
-    PROPOSED = "proposed"
-
-
-class ClaimKind(StrEnum):
-    """What sort of checkable count."""
-
-    ORDINAL = "ordinal"
-    COUNT = "count"
-    FIRST = "first"
-    LAST = "last"
-
-
-class ClaimAbout(StrEnum):
-    """What is counted."""
-
-    MEETINGS = "meetings"
-    VISITS = "visits"
-    TALKS = "talks"
-    CALLS = "calls"
-    OTHER = "other"
-
-
-class AssessmentAbout(StrEnum):
-    """What a verdict is about."""
-
-    ISSUE = "issue"
-    RELATION = "relation"
-    TALKS = "talks"
-    ENVIRONMENT = "environment"
-
-
-class Verdict(StrEnum):
-    """The text's own judgement."""
-
-    PROGRESS = "progress"
-    NO_PROGRESS = "no_progress"
-    SETBACK = "setback"
-    IMPROVING = "improving"
-    WORSENING = "worsening"
-    STABLE = "stable"
-    UNCERTAIN = "uncertain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +183,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One quotation with its speaker (an actor id, or None when nobody is named)."""
+    """One quotation with its speaker (an actor id, or None when nobody is named) and whom it was said to, if named."""
 
     id: str
     speaker: str | None
@@ -313,11 +197,12 @@ class Statement:
     occasion: str | None = None
     issues: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one side holds on one issue."""
+    """What one side holds on one issue; ``key`` is the same for its stands of other days on the same thing."""
 
     id: str
     holder: str
@@ -328,11 +213,22 @@ class Position:
     object: str | None = None
     stance: Stance | None = None
     toward: tuple[str, ...] = ()
+    key: str | None = None
+    scale: Scale | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a commitment does to an earlier promise: ``words`` tell or name that, ``due`` is when it had been due."""
+
+    kind: ChangeKind
+    words: str
+    due: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """An undertaking or announced plan: who has to do what, by when."""
+    """An undertaking or announced plan: who has to do what, by when; ``changes`` is what it does to an earlier one."""
 
     id: str
     by: tuple[str, ...]
@@ -346,6 +242,7 @@ class Commitment:
     occasion: str | None = None
     issues: tuple[str, ...] = ()
     condition: str | None = None
+    changes: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,8 +277,28 @@ Row = Event | Statement | Position | Commitment | Claim | Assessment
 
 
 @dataclass(frozen=True, slots=True)
+class Coder:
+    """Who or what coded a readout; two readings of one text by the same coder are one run.
+
+    Attributes:
+        name: ``summitry``, or the name of another coder or person.
+        version: its version; the later one speaks for a document that several have coded.
+        model: names and versions of the models used, or empty.
+        tables: sixteen digits of the hash of the tables used, or empty.
+    """
+
+    name: str
+    version: str = ""
+    model: str = ""
+    tables: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Readout:
-    """What one document says, as data; ``notes`` say what the reader could not resolve, one sentence each."""
+    """What one document says, as data.
+
+    ``notes`` say what the reader could not resolve, one sentence each; ``coder`` is who read it, None where not told.
+    """
 
     document: Document
     actors: tuple[Actor, ...] = ()
@@ -392,6 +309,7 @@ class Readout:
     claims: tuple[Claim, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     notes: tuple[str, ...] = ()
+    coder: Coder | None = None
     schema: Literal["summitry.readout/1"] = field(default=SCHEMA_NAME, kw_only=True)
 
     def rows(self) -> Iterator[tuple[str, int, Row]]:
@@ -458,7 +376,7 @@ class Readout:
 
 
 ROW_LISTS = ("events", "statements", "positions", "commitments", "claims", "assessments")
-_ACTOR_FIELDS = ("actors", "recipients", "speakers", "toward", "by", "to", "speaker", "holder")
+_ACTOR_FIELDS = ("actors", "recipients", "speakers", "addressees", "toward", "by", "to", "speaker", "holder")
 
 
 def check_readout(readout: Readout) -> None:
