@@ -89,7 +89,7 @@ def dates(reader):
             id="the year of a treaty is not that of the act",
         ),
         pytest.param(
-            "The ministers of Norway and Finland spoke by phone three times in two weeks.",
+            "The ministers of Norway and Finland telephoned three times in a fortnight.",
             "CONSULT occurred 2019-04-25 2019-05-09",
             id="so many times in a stretch",
         ),

@@ -1,8 +1,10 @@
 """What expressions of time mean, each rule with a sentence of its own."""
 
+from datetime import date
+
 import pytest
 
-from summitry.dates import Tense, find_dates
+from summitry.dates import Precision, Tense, When, find_dates
 
 THURSDAY = "2015-10-15"  # the day of the document in these sentences: Thursday 15 October 2015
 
@@ -486,3 +488,20 @@ def test_a_promised_season_lies_ahead_however_far():
         "The president is due to visit in the autumn.", "2014-02-12", tense=lambda _start, _end: Tense.FUTURE
     )
     assert (found.when.start.isoformat(), found.when.end.isoformat()) == ("2014-09-01", "2014-11-30")
+
+
+# --- entries of a chronology
+@pytest.mark.parametrize(
+    ("text", "entry", "start"),
+    [
+        pytest.param("They agreed to meet again in June.", ("2014-03-01", "2014-03-31", "month"), "2014-06-01", id="a month ahead of a month"),
+        pytest.param("She had left on 12 March.", ("2014-03-01", "2014-03-31", "month"), "2014-03-12", id="a day of the month"),
+        pytest.param("In June a consulate opened.", ("2009-01-01", "2009-12-31", "year"), "2009-06-01", id="a month of the year"),
+        pytest.param("He will fly home on Friday.", ("2015-05-14", "2015-05-14", "day"), "2015-05-15", id="a weekday after the day"),
+    ],
+)  # fmt: skip
+def test_dates_of_an_entry_count_from_its_day(text, entry, start):
+    first, last, precision = entry
+    when = When(date.fromisoformat(first), date.fromisoformat(last), Precision(precision))
+    (found,) = find_dates(text, "2017-06-20", entry_at=lambda _offset: when)
+    assert found.when.start.isoformat() == start

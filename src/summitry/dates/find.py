@@ -36,7 +36,7 @@ _JOINS = frozenset({"to", "until", "till", "through", "and", "or", ",", "-", "�
 _ENTRY = re.compile(r"\s*[:–—|-]")
 _HEAD = 12  # characters into a paragraph at which the date of an entry may stand
 _MEMORY = 40  # phrases back that are looked at, so that a page without paragraphs takes no longer
-_MOVED = 6  # words before a date in which "was moved from" stands
+_MOVED = 9  # words before a date in which "was moved from" stands
 _SHORT = 2  # nights of a meeting that is one point of reckoning: "on 29 and 30 July ... two days later"
 _LONGEST = 300  # characters; what is longer is no expression of time
 _REACH = 2  # sentences back in which "two days later" finds its date
@@ -72,6 +72,7 @@ def find_dates(
     *,
     tense: Callable[[int, int], Tense | None] | None = None,
     hemisphere: Hemisphere = Hemisphere.NORTH,
+    entry_at: Callable[[int], When | None] | None = None,
 ) -> tuple[DateSpan, ...]:
     """Find the expressions of time in a text and resolve them.
 
@@ -86,6 +87,8 @@ def find_dates(
         tense: offsets of a phrase -> the tense of its clause, from a parse; without it, or where it answers None, words
             decide.
         hemisphere: whose seasons the text means.
+        entry_at: offset of a phrase -> the date of the entry of a chronology that it stands in, from which it counts
+            instead of the day of the document; None where it stands in no entry.
 
     Returns:
         The expressions in the order of the text, none overlapping another.
@@ -93,10 +96,15 @@ def find_dates(
     Raises:
         DateError: the anchor is no ISO date.
     """
-    return _find(text, Setting(_read_anchor(anchor), hemisphere=hemisphere), tense)
+    return _find(text, Setting(_read_anchor(anchor), hemisphere=hemisphere), tense, entry_at)
 
 
-def _find(text: str, known: Setting, tense: Callable[[int, int], Tense | None] | None) -> tuple[DateSpan, ...]:
+def _find(
+    text: str,
+    whole: Setting,
+    tense: Callable[[int, int], Tense | None] | None,
+    entry_at: Callable[[int], When | None] | None = None,
+) -> tuple[DateSpan, ...]:
     tokens = tokenize(text, load_lexicon())
     sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text) + 1]
     paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
@@ -105,6 +113,7 @@ def _find(text: str, known: Setting, tense: Callable[[int, int], Tense | None] |
         if not is_date(hit):
             continue
         start, end = hit.span()
+        known = _enter(whole, entry_at(start)) if entry_at else whole
         sentence, paragraph = bisect_right(sentences, start) - 1, bisect_right(paragraphs, start) - 1
         place = _Place(sentence, paragraph, start - paragraphs[paragraph] <= _HEAD)
         limit = find_limit(hit)
@@ -127,6 +136,13 @@ def _find(text: str, known: Setting, tense: Callable[[int, int], Tense | None] |
         full = hit.name in _FULL
         found.append(_Found(hit, start, end, meaning, place, limit, tense_of, full, full and hit.has("Y")))
     return tuple(_make_span(text, item) for item in _join_ranges(text, found))
+
+
+def _enter(whole: Setting, entry: When | None) -> Setting:
+    """Return the setting inside the entry of a chronology: its last day is the anchor, its year that of its dates."""
+    if entry is None:
+        return whole
+    return replace(whole, anchor=entry.end, entry=entry.start.year if entry.precision is Precision.YEAR else None)
 
 
 def resolve_text(text: str, anchor: date | str | None, tense: Tense | None, hemisphere: Hemisphere) -> When | None:
@@ -203,6 +219,7 @@ def _look_around(known: Setting, tense: Tense | None, limit: str, found: Sequenc
         open=limit in {"by", "before", "until"},
         hemisphere=known.hemisphere,
         sure=known.sure,
+        entry=known.entry,
     )
 
 

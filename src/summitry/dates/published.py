@@ -15,6 +15,7 @@ from summitry.dates.when import Precision, When
 
 _HEAD = 2500  # characters in which a text names its own date
 _FULL_RULES = frozenset({"iso", "numeric", "month_day", "day_month"})
+_YEAR = re.compile(r"\d{4}|\d[/.]\d")  # what a full date has somewhere
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _CLOCK = (
     r"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d)(?::\d\d)?)?\s?(?P<half>[ap]\.?m\b\.?)?"
@@ -97,6 +98,8 @@ def find_published(text: str) -> tuple[str, int, int] | None:
 
 
 def _full_dates(text: str, lexicon: Lexicon) -> Iterator[_Candidate]:
+    if not _YEAR.search(text):
+        return
     tokens = tokenize(text, lexicon)
     for hit in find_phrases(tokens):
         if hit.name not in _FULL_RULES or not (hit.has("Y") or hit.name in {"iso", "numeric"}):

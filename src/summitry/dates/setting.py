@@ -28,6 +28,7 @@ class Setting:
         open: whether it must be still to come: "by the autumn" means the next one.
         hemisphere: whose seasons are meant.
         sure: whether the tense is given, not read off words or a tree, which may mislead.
+        entry: the year of the entry of a chronology, in which dates without one lie; None outside such an entry.
     """
 
     anchor: date | None
@@ -40,6 +41,7 @@ class Setting:
     open: bool = False
     hemisphere: Hemisphere = Hemisphere.NORTH
     sure: bool = False
+    entry: int | None = None
 
     @property
     def day(self) -> date | None:
@@ -56,6 +58,8 @@ class Setting:
         Args:
             make: a year -> the date in that year; may raise ValueError (29 February).
         """
+        if self.entry is not None:
+            return _attempt(make, self.entry)
         if self.told is not None and self.tense is not Tense.FUTURE:
             told = _attempt(make, self.told.start.year)
             if told and told.end.month >= self.told.start.month and (self.anchor is None or told.start <= self.anchor):
