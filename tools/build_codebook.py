@@ -116,6 +116,15 @@ CONVENTIONS = """Further conventions:
 - In a visit the visitor is the actor and the host the recipient.
 - Who does something together (talks, a treaty, an exercise) is an actor; the list of recipients is empty.
 - A warning of harm is THREATEN, with the mode of what is threatened; the harm itself is only coded when it happens.
+- A promise to yield (0351 to 0356: a release, a withdrawal, the easing of sanctions) is AGREE in a report of single
+  acts, as PLOVER's table has it; in a text on the dealings of two sides it is CONCEDE, since it gives way to the other.
+- A resignation is RETREAT, mode `resign` (0831), as the manual has it; the promise to resign is AGREE (0341).
+- Territory that is taken by force (192) is ASSAULT.
+- A state that bears down on its own people (172) has itself as recipient where no group is named.
+- Where nobody is named who has killed or seized people abroad, the country of the place is the actor, with less
+  confidence.
+- A warning to one's own citizens against travel is SANCTION (160).
+- Who "receives" or "faces" something from another is the recipient, the other the actor.
 """
 
 

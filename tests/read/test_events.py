@@ -150,8 +150,8 @@ SENTENCES = [
     ),
     pytest.param(
         "Sudan promised to release the Ethiopian soldiers.",
-        row("CONCEDE", "0353", "SDN", "ETH"),
-        id="a promised release is CONCEDE",
+        row("AGREE", "0353", "SDN", "ETH"),
+        id="a promised release, told alone, is AGREE",
     ),
     pytest.param(
         "Sudan released twelve Ethiopian soldiers on Sunday.",

@@ -34,7 +34,7 @@ CASES = [
     ),
     pytest.param(
         "Sri Lanka's president has agreed to lift the state of emergency.",
-        ("CONCEDE", "0351", ["LKA"], []),
+        ("AGREE", "0351", ["LKA"], []),
         id="a promise to ease emergency rule",
     ),
     pytest.param(
@@ -48,7 +48,7 @@ CASES = [
         id="the opposition accuses",
     ),
     pytest.param(
-        "Guinea's prime minister resigned on Friday.", ("CONCEDE", "0831", ["GIN"], []), id="a resignation gives way"
+        "Guinea's prime minister resigned on Friday.", ("RETREAT", "0831", ["GIN"], []), id="a resignation gives way"
     ),
     pytest.param(
         "Nigeria's union of teachers threatened to go on strike unless the government pays its members.",

@@ -15,13 +15,15 @@ from summitry.read.clauses import Clause, Factuality
 from summitry.read.events.details import describe
 from summitry.read.events.facets import load_facets
 from summitry.read.events.lexicon import Act, Code, Lexicon, Phrase, Turn, load_lexicon
+from summitry.read.events.lost import find_lost
 from summitry.read.events.meetings import base_date, is_call, purposes, recall, stated_level, without_time
 from summitry.read.events.merge import Draft, merge
 from summitry.read.events.modality import Reality
 from summitry.read.events.model import NOTHING, load_model
 from summitry.read.events.parties import UNKNOWN
-from summitry.read.events.patterns import Match, carried, is_time, match_clause, match_noun, mended
-from summitry.read.events.roles import Parts, Roles
+from summitry.read.events.patterns import Match, carried, is_time, lemma_of, match_clause, match_noun, mended
+from summitry.read.events.promised import as_promised
+from summitry.read.events.roles import SAYING, Parts, Roles
 from summitry.read.events.traits import Traits
 from summitry.read.layout import BlockKind
 from summitry.read.parse import base
@@ -39,6 +41,8 @@ TOLD = frozenset({"root", "conj", "parataxis", "ccomp"})
 """Relations of clauses that are told for themselves; the classifier looks for acts in these only."""
 SURE = 0.6
 """The classifier's least probability for an act that no phrase of the lexicon tells."""
+OBJECT_REACH = 3
+"""An object that was taken for a verb stands at most so many words behind its predicate."""
 MANY = 2
 """A meeting has at least so many countries."""
 _UNDER = re.compile(
@@ -122,13 +126,32 @@ class Coder:
         """Yield drafts of rows: of clauses, outer before inner, then of nouns that no clause has taken."""
         parsed = self.scene.parsed
         kinds = coded_kinds(self.scene)
-        coded = [c for c in self.scene.clauses if parsed.block_of(c.head).kind in kinds]
+        told = (*self.scene.clauses, *find_lost(self.scene, self.lexicon))
+        coded = [c for c in told if parsed.block_of(c.head).kind in kinds]
         for clause in sorted(coded, key=lambda c: (sum(1 for _ in parsed.ancestors(c.head)), c.head)):
             if clause.head not in self.taken:
-                yield from self._of_clause(mended(self.scene, clause))
+                yield from self._of_clause(self._with_object(mended(self.scene, clause)))
         for token in parsed.tokens:
             if token.pos in {"NOUN", "PROPN"} and token.i not in self.taken and parsed.block_of(token.i).kind in kinds:
                 yield from self._of_noun(token.i)
+
+    def _with_object(self, clause: Clause) -> Clause:
+        """Return a clause with its object where the parser has taken it for a verb: "may suspend aid to Togo"."""
+        parsed = self.scene.parsed
+        given = parsed.dependents(clause.head, "obj") if clause.passive else ()
+        if given and clause.patients and given[0] not in clause.patients:  # "they were given aid by"
+            return replace(clause, patients=given, recipients=clause.patients)
+        word = next((c for c in parsed.dependents(clause.head, "xcomp") if c > clause.head), None)
+        if clause.patients or word is None or clause.lemma in self.lexicon.lists["causing"]:
+            return clause
+        bare = parsed.tokens[word].tag == "VB" and not parsed.dependents(word, "mark", "aux", "nsubj")
+        if not bare or word - clause.head > OBJECT_REACH:
+            return clause
+        self.taken.add(word)
+        inner = self.scene.clause_at(word)
+        behind = inner.obliques if inner is not None and inner.head == word else ()
+        rest = tuple(c for c in clause.complements if c != word)
+        return replace(clause, patients=(word,), obliques=(*clause.obliques, *behind), complements=rest)
 
     def _of_clause(self, clause: Clause) -> Iterator[Draft]:
         match = match_clause(self.scene, self.lexicon, clause) or carried(self.scene, self.lexicon, clause)
@@ -144,7 +167,11 @@ class Coder:
             else:
                 yield from tuple(self._stayed(clause)) or tuple(self._weighed(clause))
         elif match.code is not None and self.taken.isdisjoint(match.words()):
-            yield from self._of_match(match, match.code, clause)
+            inner = match.inner.clause if match.inner is not None else None
+            keeps = isinstance(match.phrase.entry, Turn) and match.phrase.entry.keeps
+            duty = keeps and inner is not None and self._is_duty(inner)  # "announced that Rome must withdraw"
+            if not duty and not self._is_sent_to_look(match, clause):
+                yield from self._of_match(match, match.code, clause)
 
     def _of_match(self, match: Match, code: Code, clause: Clause) -> Iterator[Draft]:
         outcome = None if self._is_in_doubt(clause) else self.reality.of_clause(match, code)
@@ -153,8 +180,11 @@ class Coder:
             return
         refuses = outcome[0].type is EventType.REJECT and code.type is not EventType.REJECT
         code, modality = outcome
+        code = code if self.roles.pair else as_promised(match, code)
         parts = self.roles.refused(match) if refuses else self.roles.assign(match)
         checked = self._check(match, code, parts)
+        if code.type in CHARGING:
+            self.taken.update(self._charged(clause))
         if checked is None:
             return
         if code.cameo == "062" and len(self.roles.countries(parts.actors)) == 1:
@@ -162,8 +192,6 @@ class Coder:
         self.taken.update(match.words())
         if match.phrase.slots:
             self.taken.update(clause.patients)
-        if code.type in CHARGING:
-            self.taken.update(self._charged(clause))
         yield from self._draft(match, code, modality, checked, without_time(self.scene, clause.span))
 
     def _is_in_doubt(self, clause: Clause) -> bool:
@@ -174,7 +202,13 @@ class Coder:
         marks = (parsed.tokens[m].text.lower() for c in clause.complements for m in parsed.dependents(c, "mark"))
         governor = self.scene.governing(clause)
         unseen = clause.relation == "acl" and governor is not None and governor.negated
-        return unseen or "whether" in marks
+        above = parsed.tokens[clause.head].head
+        own = {parsed.tokens[m].text.lower() for m in parsed.dependents(clause.head, "mark")}
+        asked = clause.relation in {"acl", "ccomp"} and lemma_of(parsed, above) in self.lexicon.lists["demanded"]
+        lists = self.lexicon.lists
+        aimed = governor is not None and clause.relation == "advcl" and governor.lemma in lists["aims"]
+        aimed |= governor is not None and clause.relation != "conj" and governor.lemma in lists["pondered"]
+        return unseen or aimed or (asked and "that" in own) or "whether" in marks
 
     def _is_duty(self, clause: Clause) -> bool:
         return clause.modal in DUTY and clause.relation == "ccomp" and not clause.negated
@@ -182,7 +216,8 @@ class Coder:
     def _asked(self, clause: Clause, match: Match | None) -> Iterator[Draft]:
         """Yield a request told as what another party must do: "Paris said that Rome must withdraw"."""
         governor = self.scene.governing(clause)
-        if governor is None or governor.tense is not Tense.PAST or clause.modal is None:
+        told = {Tense.PAST} if self.roles.pair else {Tense.PAST, Tense.PRESENT}
+        if governor is None or governor.tense not in told or clause.modal is None:
             return
         asking, asked = self.roles.of_nouns(governor.agents), self.roles.of_nouns(clause.agents)
         same = set(asking) & set(asked) or (
@@ -193,9 +228,24 @@ class Coder:
         turn = self.reality.turn(DUTY[clause.modal])
         code = turn.make(match.code if match is not None else None)
         if code is not None:
-            self.taken.update({clause.head, *(match.words() if match is not None else ())})
-            told = Match(self.reality.phrase(DUTY[clause.modal]), clause.head, clause)
-            yield Draft(code, Modality.OCCURRED, Parts(asking, asked), clause.span, told, clause, turn.confidence)
+            self.taken.update({clause.head, *(match.words() if match is not None else ()), *self._beneath(clause)})
+            duty = Match(self.reality.phrase(DUTY[clause.modal]), clause.head, clause)
+            yield Draft(code, Modality.OCCURRED, Parts(asking, asked), clause.span, duty, clause, turn.confidence)
+
+    def _is_sent_to_look(self, match: Match, clause: Clause) -> bool:
+        """Tell a mission sent to inquire, in a text of no pair: what it does is the act, not its journey."""
+        if self.roles.pair or match.code is None or match.code.cameo != "042" or clause.tense is not Tense.PAST:
+            return False
+        hung = (self.scene.clause_at(c) for c in self.scene.parsed.dependents(clause.head, "advcl", "xcomp"))
+        found = (match_clause(self.scene, self.lexicon, c) for c in hung if c is not None)
+        return any(m is not None and m.code is not None and m.code.cameo.startswith("09") for m in found)
+
+    def _beneath(self, clause: Clause) -> Iterator[int]:
+        """Yield the words of what is told below a clause that says what somebody has to do, in a text of no pair."""
+        parsed = self.scene.parsed
+        if not self.roles.pair:
+            for child in (*clause.complements, *parsed.dependents(clause.head, "advcl", "conj")):
+                yield from parsed.subtree(child)
 
     def _is_undertaking(self, clause: Clause) -> bool:
         """Tell what will be done under an agreement, or what an item of a list says will be done."""
@@ -257,7 +307,7 @@ class Coder:
         """Yield the act that the classifier sees in a clause for which the lexicon has no phrase."""
         if self.roles.pair or clause.factuality is not Factuality.ASSERTED or clause.relation not in TOLD:
             return
-        if self.lexicon.closed:
+        if self.lexicon.closed or self._only_says(clause):
             return
         actors = self.roles.of_nouns(clause.agents)
         words = self._other_words(clause, actors)
@@ -280,6 +330,15 @@ class Coder:
             self.taken.add(clause.head)
             modality = Modality.ONGOING if clause.progressive else Modality.OCCURRED
             yield Draft(code, modality, parts, clause.span, told, clause, confidence)
+
+    def _only_says(self, clause: Clause) -> bool:
+        """Tell who thinks something over, or is quoted for what another clause tells: "it failed, the envoy said"."""
+        if clause.lemma in self.lexicon.lists["pondered"]:
+            return True
+        if clause.lemma not in SAYING:
+            return False
+        beside = self.scene.clauses_in(self.scene.parsed.sentence_of[clause.head])
+        return any(match_clause(self.scene, self.lexicon, c) for c in beside if c.head != clause.head)
 
     def _other_words(self, clause: Clause, actors: tuple[str, ...]) -> tuple[int, ...]:
         """Return the word of the first party beside the actors among what hangs on a predicate."""
@@ -310,9 +369,20 @@ class Coder:
     def _charged(self, clause: Clause) -> Iterator[int]:
         """Yield the predicates of what somebody is accused of or threatened with: not told as facts."""
         parsed = self.scene.parsed
-        for child in (*clause.complements, *parsed.dependents(clause.head, "advcl", "acl")):
-            if child > clause.head and (child in clause.complements or parsed.tokens[child].tag == "VBG"):
+        hosts = (clause.head, *(() if self.roles.pair else clause.patients))
+        hung = (c for word in hosts for c in parsed.dependents(word, "advcl", "acl"))
+        more = (c for c in parsed.dependents(clause.head, "conj") if not self.roles.pair and self._has_that(c))
+        for child in more:  # "alleged that ..., and that ..."
+            yield from parsed.subtree(child)
+        for child in (*clause.complements, *hung):
+            marked = parsed.tokens[child].tag == "VBG" and bool(parsed.dependents(child, "mark", "case"))
+            if child > clause.head and (child in clause.complements or marked):
                 yield from parsed.subtree(child)
+
+    def _has_that(self, word: int) -> bool:
+        """Tell a clause that opens with "that"."""
+        parsed = self.scene.parsed
+        return any(parsed.tokens[c].text.lower() == "that" for c in parsed.dependents(word, "mark"))
 
     def _of_noun(self, i: int) -> Iterator[Draft]:
         match = match_noun(self.scene, self.lexicon, i)
@@ -412,13 +482,21 @@ class Coder:
     def _suffered(self, match: Match, code: Code, parts: Parts) -> Parts | None:
         """Return the parts of an act of force told in the passive with nobody who did it, in a text of no pair."""
         clause = match.clause
-        told = clause is not None and clause.passive and (clause.relation in TOLD or self._exists(clause))
+        received = match.phrase.entry.roles == "received" or match.phrase.subject is not None  # "a bomb killed three"
+        undergone = clause is not None and (clause.passive or received)
+        told = clause is not None and undergone and (clause.relation in TOLD or self._exists(clause))
         if not told or not parts.recipients or self.roles.pair:
             return None
         if code.type is EventType.RETREAT:  # "a third of the rebels have been demobilised": it is their act
             forces = all(map(self.roles.is_group, parts.recipients))
             return Parts(parts.recipients, (), certain=False) if forces else None
-        return parts if code.type in UNSIGNED else None
+        if code.type not in UNSIGNED:
+            return None
+        place = self.scene.place_of(clause) if clause is not None else None
+        abroad = place is not None and not {place.country, UNKNOWN} & self.roles.countries(parts.recipients)
+        if abroad and place is not None and place.country != UNKNOWN:  # "two Poles were killed in Iraq"
+            return Parts((place.country,), parts.recipients, certain=False)
+        return parts
 
     def _exists(self, clause: Clause) -> bool:
         """Tell "there were ten soldiers killed", which says as much as "ten soldiers were killed"."""
@@ -431,11 +509,17 @@ class Coder:
         """Tell whether those are there whom a meeting or journey needs."""
         if self._is_of_things(match) or not self._face_to_face(match):
             return False
-        if act.roles == "host" and not any(map(self.roles.is_person, parts.actors)):
+        people = any(slot.preposition is None and slot.nouns for slot in match.phrase.slots)  # "received envoys"
+        if act.roles == "host" and not people and not any(map(self.roles.is_person, parts.actors)):
             return False
         if act.actor == "person" and not self._is_journey(match, parts.actors):
             return False
-        return self._two_sides(parts)
+        return self._two_sides(parts) or self._meet_at_home(parts)
+
+    def _meet_at_home(self, parts: Parts) -> bool:
+        """Tell a meeting within one country, of a group with others: "the rebels met ministers"."""
+        everybody = self.roles.fullest((*parts.actors, *parts.recipients))
+        return not self.roles.pair and len(everybody) > 1 and any(map(self.roles.is_group, everybody))
 
     def _is_of_things(self, match: Match) -> bool:
         """Tell a verb whose subject is a time or a thing ("the year will see more talks") from a party's act."""

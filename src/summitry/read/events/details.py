@@ -8,10 +8,10 @@ from datetime import date as date_type
 from summitry.dates import Precision, Tense, When
 from summitry.knowledge.ontology import contexts_of, quad_of, score_event
 from summitry.read.events.dating import DAYS_OF_NEWS, Timeline, Timing, looks_ahead, points_to_meeting, promised_here
+from summitry.read.events.levels import FORCE, level_of
 from summitry.read.events.meetings import is_margin, occasion_of, place_near, settle
 from summitry.read.events.merge import Draft
-from summitry.read.events.patterns import lemma_of
-from summitry.read.events.roles import Roles
+from summitry.read.events.roles import AT_HOME, Roles
 from summitry.read.layout import BlockKind
 from summitry.read.scene import Scene
 from summitry.records import Event, EventType, Level, Modality, Place, make_id
@@ -28,9 +28,6 @@ VOICED = frozenset(
     }
 )
 """Types of acts that are done by words and so can be done at a meeting."""
-FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
-MILITARY = ("062", "0872", "0873", "0874")
-"""First digits of CAMEO codes of what armies do in peace: joint exercises, withdrawal, disarmament."""
 OUTCOMES = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.RETREAT, EventType.COOPERATE})
 """Types of acts that are the outcome of meetings."""
 DAYS_OF_A_VISIT = 3
@@ -77,7 +74,7 @@ def _rows(scene: Scene, roles: Roles, drafts: tuple[Draft, ...]) -> Iterator[Eve
             draft = replace(draft, parts=roles.protest(draft.parts, place.country if place is not None else None))
         block = _block_of(scene, draft)
         countries = roles.countries((*draft.parts.actors, *draft.parts.recipients))
-        level = _level(roles, draft)
+        level = level_of(roles, draft)
         if draft.code.type is EventType.CONSULT:
             if draft.code.mode == "phone":
                 place = None
@@ -259,7 +256,7 @@ def _row(scene: Scene, draft: Draft, date: When | None, place: Place | None, lev
         event_type=code.type,
         modality=draft.modality,
         actors=draft.parts.actors,
-        recipients=tuple(r for r in draft.parts.recipients if r not in draft.parts.actors),
+        recipients=_other_side(draft),
         date=date,
         place=place if place is None or place.country else None,
         level=level,
@@ -275,18 +272,12 @@ def _row(scene: Scene, draft: Draft, date: When | None, place: Place | None, lev
     )
 
 
-def _level(roles: Roles, draft: Draft) -> Level:
-    level = roles.level(draft.parts)
-    if level is Level.UNKNOWN and draft.level is not None:
-        return draft.level
-    if level is not Level.UNKNOWN:
-        return level
-    clause = draft.match.clause
-    doers = {lemma_of(roles.scene.parsed, i) for i in (clause.agents if clause is not None else ())}
-    forces = draft.code.type in FORCE or draft.code.cameo.startswith(MILITARY) or doers & roles.lexicon.lists["forces"]
-    if forces:
-        return Level.MILITARY
-    return Level.OFFICIAL if doers & roles.lexicon.lists["officials"] else Level.UNKNOWN
+def _other_side(draft: Draft) -> tuple[str, ...]:
+    """Return the recipients without those who act; a state that bears down on its own people has itself as one."""
+    parts = draft.parts
+    if draft.code.cameo.startswith(AT_HOME):
+        return parts.recipients
+    return tuple(r for r in parts.recipients if r not in parts.actors)
 
 
 def _level_of_kin(level: Level, countries: frozenset[str], date: When | None, meetings: list[_Meeting]) -> Level:

@@ -82,6 +82,8 @@ def _score(facet: Facet, text: str) -> tuple[int, int]:
     """Return how many of a facet's words a text holds, and how early the first of them stands (greater is earlier)."""
     hits, first = 0, len(text)
     for entry in facet.words:
+        if f" {entry[0]} " not in text:
+            continue
         places = [text.find(f" {word} ") for word in entry]
         if min(places) >= 0:
             hits += len(entry)

@@ -58,7 +58,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A predicate with its slots, the nouns its subject must be of, whether it must be negated, and its act or turn."""
+    """A predicate with its slots, the nouns its subject must be of, whether it must be negated, and its act or turn.
+
+    ``needs`` are sets of words of each of which a sentence, with what its pronouns stand for, has one if it fits.
+    """
 
     words: str
     head: str
@@ -66,6 +69,7 @@ class Phrase:
     entry: "Act | Turn"
     subject: frozenset[str] | None = None
     negated: bool = False
+    needs: tuple[frozenset[str], ...] = ()
 
     @property
     def weight(self) -> int:
@@ -318,4 +322,15 @@ def _read_phrase(words: str, entry: Act | Turn, lists: Mapping[str, frozenset[st
             waiting = None
     if waiting is not None:
         slots.append(Slot(waiting, None))
-    return Phrase(words, head, tuple(slots), entry, subject, "!not" in rest)
+    return Phrase(words, head, tuple(slots), entry, subject, "!not" in rest, tuple(_needs(slots, subject)))
+
+
+def _needs(slots: Iterable[Slot], subject: frozenset[str] | None) -> Iterator[frozenset[str]]:
+    """Yield the words that a phrase cannot do without: prepositions, and the last words of its nouns."""
+    for slot in slots:
+        if slot.preposition is not None and not slot.preposition.startswith("+"):
+            yield frozenset({slot.preposition})
+        if slot.nouns:
+            yield frozenset(noun.rpartition(" ")[2] for noun in slot.nouns)
+    if subject is not None:
+        yield frozenset(noun.rpartition(" ")[2] for noun in subject)

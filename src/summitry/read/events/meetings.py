@@ -104,6 +104,8 @@ def _settled_by_place(scene: Scene, roles: Roles, draft: Draft, place: Place | N
         return draft
     if place.country not in sides:
         return _recoded(draft, "third-party", "044", Parts(everybody, ()))
+    if len(sides) == 1 and not roles.pair:
+        return draft  # rebels who meet their government visit nobody
     guests = tuple(a for a in everybody if roles.country(a) != place.country)
     hosts = tuple(a for a in everybody if roles.country(a) == place.country)
     return _recoded(draft, "visit", "042", Parts(guests, hosts, draft.parts.certain))

@@ -24,6 +24,8 @@ STANDING_CODES = frozenset({"051", "111", "112", "080", "054"})
 """CAMEO codes of acts that are lasting stands in the plain present."""
 PERFORMED = frozenset({"051", "055", "111"})
 """CAMEO codes of acts that are done by saying that one wishes to do them."""
+HARD = frozenset({EventType.SANCTION, EventType.ASSAULT, EventType.COERCE})
+"""Types of acts that, told as what will follow if something is or is not done, are threats."""
 WISHED_FOR = frozenset({"040", "042", "046"})
 """CAMEO codes of meetings that a text can call for: "they should meet again"."""
 
@@ -125,7 +127,7 @@ class Reality:
         if clause.modal in {"should", "ought", "must"} and code.cameo in WISHED_FOR:
             return code, Modality.PROPOSED
         if clause.factuality is Factuality.CONSEQUENCE and not self._future_in_past(clause):
-            return None
+            return self._made("plan", code) if code.type in HARD and clause.modal is not None else None
         timetable = present and code.type is EventType.CONSULT and self._lies_ahead(clause)
         if clause.tense is Tense.FUTURE or clause.modal == "would" or timetable:
             made = self._made("plan", code)
@@ -176,6 +178,8 @@ class Reality:
             return None
         if governor.lemma in self.lexicon.lists["phases"]:
             return code, Modality.OCCURRED
+        if code.cameo.startswith("09") and governor.lemma in self.lexicon.lists["sending"]:
+            return code, Modality.OCCURRED  # "sent a team to investigate"
         if code.type in VOICED and clause.relation == "advcl" and governor.tense is Tense.PAST:
             carrier = match_clause(self.scene, self.lexicon, governor)  # "rang to congratulate him"
             if carrier is not None and carrier.code is not None and carrier.code.type is EventType.CONSULT:

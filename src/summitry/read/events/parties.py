@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summitry.read.actors.mentions import MentionKind
 from summitry.read.clauses import Clause, Factuality
@@ -10,7 +10,7 @@ from summitry.read.events.lexicon import Lexicon
 from summitry.read.events.patterns import Match, lemma_of
 from summitry.read.parse import base
 from summitry.read.scene import Scene
-from summitry.records import CODES_WITHOUT_STATE, ActorKind
+from summitry.records import CODES_WITHOUT_STATE, ActorKind, Level
 
 TOWARDS = (
     "with",
@@ -104,7 +104,9 @@ class Parties:
         found = self.scene.cast.get(actor)
         if found is None:
             return False
-        return found.office is not None if found.kind is ActorKind.PERSON else found.kind is not ActorKind.GROUP
+        if found.kind is not ActorKind.PERSON:
+            return found.kind is not ActorKind.GROUP
+        return found.office is not None or self.scene.cast.levels.get(actor, Level.UNKNOWN) is not Level.UNKNOWN
 
     def is_group(self, actor: str) -> bool:
         """Tell whether an actor is a group of people, such as rebels."""
@@ -121,7 +123,8 @@ class Parties:
         parsed = self.scene.parsed
         own = self.scene.cast.at(i)
         if own:  # "the ministers of Peru and Chile": the title has the first country only
-            shared = [k for c in parsed.dependents(i, "nmod", "amod") for k in (c, *parsed.dependents(c, "conj"))]
+            hung = [c for c in parsed.dependents(i, "nmod", "amod") if self.pair or not self.is_place(c)]
+            shared = [k for c in hung for k in (c, *parsed.dependents(c, "conj"))]
             alone = len(own) == 1 and "/" not in own[0]
             beside = (a for k in shared if alone for a in self.scene.cast.at(k) if "/" not in a and self.is_state(a))
             named = tuple(dict.fromkeys(beside))
@@ -136,6 +139,8 @@ class Parties:
             layer = [c for w in layer for c in parsed.children[w] if base(parsed.tokens[c].dep) not in BODY_LABELS]
             owners = [c for c in layer if parsed.tokens[c].dep == "nmod:poss" and self.scene.cast.at(c)]
             layer = owners or layer  # "threw out her suit against him": it is hers
+            if not self.pair and any(self.scene.cast.at(c) and not self.is_place(c) for c in layer):
+                layer = [c for c in layer if not self.is_place(c)]  # "a Peruvian camp in Chile" is Peru's
             found = dict.fromkeys(a for c in layer for a in self.scene.cast.at(c))
             if found:
                 together = [k for c in layer if self.scene.cast.at(c) for k in parsed.dependents(c, "conj")]
@@ -194,6 +199,8 @@ class Parties:
         clause = match.clause
         if clause is None:
             return self._sides_of_noun(match.word)
+        if clause.passive and not clause.agents and match.phrase.head in self.lexicon.lists["middle"]:
+            clause = replace(clause, agents=clause.patients, patients=(), passive=False)  # "they were engaged in"
         actors = self._before_speaker(clause) or self.of_nouns(clause.agents)
         actors = actors or self._displaced_subject(clause) or self._behind_by(clause)
         groups: list[tuple[str, tuple[str, ...]]] = []
@@ -219,6 +226,12 @@ class Parties:
             words = tuple(i for i in words if not self.is_where(i))
         return self.scene.cast.within(words)
 
+    def is_culture(self, i: int) -> bool:
+        """Tell the adjective of a language or the like, which names no party: "the Danish language"."""
+        parsed = self.scene.parsed
+        above = parsed.tokens[i].head
+        return above != i and lemma_of(parsed, above) in self.lexicon.lists["culture"]
+
     def is_where(self, i: int) -> bool:
         """Tell a place ("in Sudan") and what qualifies one ("near the Sudanese border")."""
         above = self.scene.parsed.tokens[i].head
@@ -236,14 +249,24 @@ class Parties:
         behind = bool(clause.agents) and min(clause.agents) > clause.head
         if governor is None or clause.relation != "advcl" or not behind or governor.head < clause.head:
             return ()
-        parsed = self.scene.parsed
-        first = parsed.sentences[parsed.sentence_of[clause.head]].first
+        first = self._first_word(clause.head)
         named = (
             m
             for m in self.scene.cast.mentions
             if first <= m.head < clause.head and m.kind is not MentionKind.ADJECTIVE and not self.is_place(m.head)
         )
         return tuple(dict.fromkeys(a for m in named for a in m.actors))
+
+    def _first_word(self, word: int) -> int:
+        """Return the first word of a sentence, what the parser has cut off before it counted in."""
+        parsed = self.scene.parsed
+        number = parsed.sentence_of[word]
+        while number > 0:
+            before, here = parsed.sentences[number - 1], parsed.sentences[number]
+            if before.block != here.block or parsed.tokens[before.last - 1].pos == "PUNCT":
+                break
+            number -= 1
+        return parsed.sentences[number].first
 
     def _displaced_subject(self, clause: Clause) -> tuple[str, ...]:
         """Return the actor named first before a finite predicate whose subject the parser has lost."""

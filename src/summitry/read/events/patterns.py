@@ -73,7 +73,11 @@ def match_clause(scene: Scene, lexicon: Lexicon, clause: Clause, depth: int = 0)
     best: Match | None = None
     rank: tuple[bool, int, bool] = (False, -1, False)
     particles = clause.lemma.split()[1:]
-    for phrase in phrases_of(lexicon.verbs, scene.parsed, clause.head):
+    phrases = phrases_of(lexicon.verbs, scene.parsed, clause.head)
+    near = _words_near(scene.parsed, clause.head) if len(phrases) > FEW else None
+    for phrase in phrases:
+        if near is not None and any(map(near.isdisjoint, phrase.needs)):
+            continue
         if not phrase_fits(scene.parsed, clause, phrase):
             continue
         found = Match(phrase, clause.head, clause)
@@ -89,6 +93,19 @@ def match_clause(scene: Scene, lexicon: Lexicon, clause: Clause, depth: int = 0)
         if here > rank:
             best, rank = found, here
     return best if best is not None and best.code is not None else None
+
+
+FEW = 4
+"""So many phrases are tried without a look at the words around first."""
+
+
+def _words_near(parsed: Parsed, i: int) -> set[str]:
+    """Return all that the base forms of the words can be in word ``i``'s sentence and as far back as pronouns reach."""
+    sentence = parsed.sentences[parsed.sentence_of[i]]
+    found: set[str] = set()
+    for token in parsed.tokens[max(0, sentence.first - PRONOUN_REACH) : sentence.last]:
+        found |= _lemma_and_forms(token.lemma, token.text, token.pos)[1]
+    return found
 
 
 def phrases_of(index: Mapping[str, tuple[Phrase, ...]], parsed: Parsed, i: int) -> tuple[Phrase, ...]:
@@ -192,7 +209,9 @@ def carried(scene: Scene, lexicon: Lexicon, clause: Clause, depth: int = 0) -> M
     """Return the act whose noun a light verb carries ("hold talks"), or whose verb it opens ("begin to withdraw")."""
     if depth >= DEPTH or not is_light(scene.parsed, lexicon, clause):
         return None
-    behind = () if clause.passive else tuple(n for _, n in clause.obliques)  # "made in the talks" holds no talks
+    behind = (
+        () if clause.passive or clause.patients else tuple(n for _, n in clause.obliques)
+    )  # "made in the talks" holds no talks
     for noun in (*clause.patients, *(() if clause.patients else clause.agents), *behind):
         found = match_noun(scene, lexicon, noun, depth + 1)
         if found is not None:
@@ -383,6 +402,8 @@ def _has_particle(parsed: Parsed, clause: Clause, particle: str) -> bool:
     last = min(clause.head + 1 + PARTICLE_REACH, len(parsed.tokens))
     for i in range(clause.head + 1, last):
         token = parsed.tokens[i]
+        if base(token.dep) == "case" and is_time(parsed, token.head):
+            continue  # "called on Wednesday for talks"
         if token.text.lower() == particle and base(token.dep) in {"compound", "advmod", "case", "mark", "obl"}:
             return token.head == clause.head or (
                 base(token.dep) in {"case", "mark"} and parsed.tokens[token.head].head == clause.head

@@ -9,9 +9,9 @@ from summitry.read.events.lexicon import Lexicon, Turn
 from summitry.read.events.parties import BODY_LABELS, PLACE_ONLY, UNKNOWN, Parties, Sides
 from summitry.read.events.patterns import Match, is_time, lemma_of
 from summitry.read.scene import Scene
-from summitry.records import CODES_WITHOUT_STATE, ActorKind, EventType, Level
+from summitry.records import CODES_WITHOUT_STATE, ActorKind, EventType, Level, Place
 
-SAYING = frozenset({"say", "tell", "announce", "add", "state", "declare", "confirm", "promise", "assure"})
+SAYING = frozenset({"say", "report", "add", "tell", "announce", "state", "declare", "confirm", "promise", "assure"})
 AT_HOME = ("172", "1712", "132")
 """First digits of CAMEO codes of what a state does, or threatens to do, to its own people."""
 AGAINST = frozenset(
@@ -33,6 +33,8 @@ BOTH = frozenset({"both", "each", "either", "neither"})
 """Words that say that a subject is the two parties of the text."""
 ASKING = frozenset({"request", "demand"})
 """Turns that ask somebody to do something."""
+GIVERS = ("from", "by", "at", "with", "between", "of ", "of", "in")
+"""Prepositions behind which the doer of what a subject receives or suffers stands, the likeliest first."""
 FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.RETREAT})
 """Types of acts whose object is often a place."""
 
@@ -80,8 +82,8 @@ class Roles(Parties):
             if match.clause is not None and not inner.actors:
                 return Parts(sides.actors, self._opposite(sides.actors, inner.recipients))
             return inner
-        if roles == "reciprocal":
-            return self._reciprocal(match, sides)
+        if roles in {"received", "reciprocal"}:
+            return self._received(sides) if roles == "received" else self._reciprocal(match, sides)
         if roles in {"visit", "host"}:
             return self._visit(match, sides, host=roles == "host")
         if isinstance(entry, Turn) and entry.name in ASKING and match.clause is not None:
@@ -108,9 +110,18 @@ class Roles(Parties):
             return Parts(self.other(others), others, certain=False)
         return self._complete(match, sides.actors, others)
 
+    def _received(self, sides: Sides) -> Parts:
+        """Return giver and receiver where the subject is the one to whom it is done: "received aid from Rome"."""
+        wanted = sorted((g for g in sides.others if g[0] in GIVERS), key=lambda g: GIVERS.index(g[0]))
+        givers = next((ids for _, ids in wanted if set(ids) - set(sides.actors)), ())
+        return Parts(tuple(i for i in givers if i not in sides.actors), sides.actors)
+
     def _told_to(self, clause: Clause) -> tuple[int, ...]:
         """Return the words for who is to do what is asked for: the subject of the clause that a request governs."""
-        inner = (self.scene.clause_at(i) for i in clause.complements)
+        inner = [self.scene.clause_at(i) for i in clause.complements]
+        nouns = (n for n in (*clause.patients, *(n for _, n in clause.obliques)) if not self.pair)
+        demands = (n for n in nouns if lemma_of(self.scene.parsed, n) in self.lexicon.lists["demanded"])
+        inner += [self.scene.clause_at(i) for n in demands for i in self.scene.parsed.dependents(n, "acl", "ccomp")]
         return tuple(a for c in inner if c is not None for a in c.agents if a > clause.head and a not in clause.agents)
 
     def _with_inner(self, sides: Sides, inner: Match) -> Sides:
@@ -146,7 +157,7 @@ class Roles(Parties):
 
     def _reciprocal(self, match: Match, sides: Sides) -> Parts:
         """Return all that take part; where the words name fewer than two sides, the text's pair."""
-        named = tuple(dict.fromkeys((*sides.actors, *self._opposite(sides.actors, sides.together()))))
+        named = self.fullest((*sides.actors, *self._opposite(sides.actors, sides.together())))
         if len(self.countries(named)) > 1 or match.clause is None:
             return Parts(named, ())
         code = match.code
@@ -183,7 +194,8 @@ class Roles(Parties):
         affected = self._first_other(sides)
         if not affected and match.phrase.entry.roles == "joint":
             return Parts(self.pair, (), certain=False)
-        speaker = self._speaker(match.word)
+        told_aside = match.clause is not None and match.clause.relation in {"acl", "advcl"} and not self.pair
+        speaker = () if told_aside else self._speaker(match.word)
         if speaker and not self.countries(speaker) & self.countries(affected):
             return self._complete(match, speaker, affected)
         doer = self.other(affected)
@@ -208,21 +220,49 @@ class Roles(Parties):
             return Parts(actors, ())  # "the army and the rebels exchanged captives"
         sentence = self.scene.parsed.sentences[self.scene.parsed.sentence_of[match.word]]
         near = () if self.pair else self._inside(match, actors)
-        near = near or self._nearest_other(match.word, sentence.first, sentence.last, actors)
-        filled = near or self.other(actors)
+        own = self.country(actors[0])
+        at_home = not self.pair and own != UNKNOWN and self._is_at_home(match, actors)
+        if at_home and not near:
+            return Parts(actors, (own,), certain=False)
+        if match.clause is not None or self.pair:
+            near = near or self._nearest_other(match.word, sentence.first, sentence.last, actors)
+        filled = near or (() if self._is_elsewhere(match, actors) else self.other(actors))
         spoken = match.code is not None and match.code.type in SPOKEN
         if not filled and spoken and not self.countries(actors) & set(self.pair):
             filled = self.pair  # a third country welcomes or urges what both sides do
-        own = self.country(actors[0])
-        if not filled and not self.pair and self._is_at_home(match, actors) and own != UNKNOWN:
-            filled = (own,)
         return Parts(actors, filled, certain=False)
+
+    def _is_elsewhere(self, match: Match, actors: tuple[str, ...]) -> bool:
+        """Tell an act whose words name others than the text's partner: "signed a treaty on the others' island"."""
+        partner = self.other(actors)
+        if not partner:
+            return False
+        parsed = self.scene.parsed
+        words = {
+            i
+            for word in match.words()
+            for i in parsed.subtree(word, without=("nsubj", "parataxis", "conj", "advcl"))
+            if i > match.word and not self.is_where(i)
+        }
+        named = [frozenset({country}) for i in words for country in self.countries(self.scene.cast.at(i))]
+        named += [self._owners(p.place) for p in self.scene.places if p.head in words]
+        foreign = [owners for owners in named if owners - {UNKNOWN, *self.countries(actors)}]
+        return bool(foreign) and not any(partner[0] in owners for owners in foreign)
+
+    def _owners(self, place: Place) -> frozenset[str]:
+        """Return the countries that own a place, or claim it while it is in dispute."""
+        location = self.scene.world.place(place.name) if place.country == UNKNOWN else None
+        claimants = location.claimants if location is not None else ()
+        return frozenset({place.country, *claimants})
 
     def _is_at_home(self, match: Match, actors: tuple[str, ...]) -> bool:
         """Tell an act that, done to nobody named, is done to the actors' own state or its people."""
         code = match.code
         if code is None:
             return False
+        inner = match.inner.code if match.inner is not None else None
+        if inner is not None and inner.cameo.startswith(AT_HOME):
+            return True
         return code.cameo.startswith(AT_HOME) or (code.type in AGAINST and all(map(self.is_group, actors)))
 
     def _inside(self, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
@@ -231,11 +271,12 @@ class Roles(Parties):
         words = [
             i
             for word in match.words()
-            for i in parsed.subtree(word, without=("nsubj", "parataxis", "appos"))
+            for i in parsed.subtree(word, without=("nsubj", "parataxis", "appos", "acl"))
             if i > match.word and not any(a in actors for a in self.scene.cast.at(i))
         ]
         for i in words:
-            found = self._opposite(actors, self.scene.cast.at(i)) if not self.is_where(i) else ()
+            aside = self.is_where(i) or self.is_culture(i)
+            found = () if aside else self._opposite(actors, self.scene.cast.at(i))
             if found:
                 beside = (a for k in parsed.dependents(i, "conj") for a in self.scene.cast.at(k))
                 return tuple(dict.fromkeys((*found, *self._opposite(actors, tuple(beside)))))
@@ -244,10 +285,14 @@ class Roles(Parties):
     def _nearest_other(self, word: int, first: int, last: int, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return the party of another country mentioned nearest in a sentence, mere places left out."""
         sides = self.countries(actors)
+        subject = self.scene.parsed.dependents(word, "nsubj") if not self.pair else ()
+        inside = {i for noun in subject for i in self.scene.parsed.subtree(noun)}
         found = [
             (abs(m.head - word), m.actors)
             for m in self.scene.cast.mentions
             if first <= m.head < last
+            and m.head not in inside
+            and not self.is_culture(m.head)
             and m.actors
             and not self.countries(m.actors) & (sides | {UNKNOWN})
             and not self.is_place(m.head)
@@ -291,6 +336,11 @@ class Roles(Parties):
             return abroad
         return tuple(o for o in others if o not in actors and not any(self._acts_for(a, o) for a in actors))
 
+    def fullest(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return ids, each once, without a state for which another of them acts."""
+        every = tuple(dict.fromkeys(ids))
+        return tuple(i for i in every if "/" in i or not any(self._acts_for(i, other) for other in every))
+
     def _acts_for(self, one: str, other: str) -> bool:
         """Tell whether one of two is a state and the other somebody who acts for it."""
         state, agent = (one, other) if "/" not in one else (other, one)
@@ -324,9 +374,8 @@ class Roles(Parties):
 
     def _hosted(self, match: Match, sides: Sides) -> Parts:
         """Return guest and host; on the guest's own ground ("he saw Putin in Moscow") the subject is the guest."""
-        guests = tuple(
-            dict.fromkeys(i for preposition, ids in sides.others if preposition in {"", "with"} for i in ids)
-        )
+        cases = {"", "with", *(slot.preposition for slot in match.phrase.slots if slot.preposition == "to")}
+        guests = tuple(dict.fromkeys(i for preposition, ids in sides.others if preposition in cases for i in ids))
         ground = set(self._host_country(match, ()))
         if sides.agentless and not sides.actors:  # "she was received at the White House"
             behind = tuple(
