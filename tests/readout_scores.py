@@ -16,7 +16,8 @@ from dates_scores import event_date_figures
 from figures import CEILING, Figure, calibration_error, f1, resample, share, shared_reader
 
 ROOT = Path(__file__).resolve().parent.parent
-CALIBRATION = f"events: expected calibration error {CEILING}"
+RATED = ("events", "positions", "commitments", "claims", "assessments")
+"""Lists whose confidence is held against the gold; statements are rated on the attributions of the news."""
 ATTRIBUTES = {
     "actors: office": "office accuracy",
     "events: modality": "event modality",
@@ -37,12 +38,12 @@ DATES = {
 
 
 class Scored(NamedTuple):
-    """One document: its scores, and the confidence of each of its events with whether it matched."""
+    """One document: its scores, and by list the confidence of each of its rows with whether it matched."""
 
     loose: dict[str, Any]
     strict: dict[str, Any]
     attributes: dict[str, list[float]]
-    rated: list[tuple[float, float]]
+    rated: dict[str, list[tuple[float, float]]]
 
 
 def load_scorer(shared: Path) -> ModuleType:
@@ -74,8 +75,10 @@ def score_each(scorer: ModuleType, gold: Path, folder: Path) -> list[Scored]:
         told = json.loads(path.read_text(encoding="utf-8"))
         found = json.loads((folder / f"{path.parent.name}.json").read_text(encoding="utf-8"))
         one, other = scorer.Readout(told), scorer.Readout(found)
-        matched = {int(j) for _, j in scorer.assign("events", one, other, told["events"], found["events"])}
-        rated = [(event["confidence"], float(j in matched)) for j, event in enumerate(found["events"])]
+        rated = {}
+        for name in RATED:
+            matched = {int(j) for _, j in scorer.assign(name, one, other, told[name], found[name])}
+            rated[name] = [(row["confidence"], float(j in matched)) for j, row in enumerate(found[name])]
         scored.append(Scored(*scorer.score_document(one, other), rated))
     return scored
 
@@ -98,8 +101,25 @@ def _all_rows(documents: Iterable[Scored]) -> float | None:
     return f1(sum(row.hit for row in rows), sum(row.pred for row in rows), sum(row.gold for row in rows))
 
 
-def _calibration(documents: Iterable[Scored]) -> float | None:
-    return calibration_error([one for document in documents for one in document.rated])
+def calibration_name(rows: str) -> str:
+    """Return the name of the figure that tells how far the confidence of a list is from the truth."""
+    return f"{rows}: expected calibration error {CEILING}"
+
+
+def calibration_figures(each: list[Scored], names: Iterable[str], times: int) -> dict[str, Figure]:
+    """Return for some lists how far their confidence is from the share of right rows in some documents."""
+
+    def count(name: str) -> Callable[[Iterable[Scored]], float | None]:
+        return lambda documents: calibration_error([one for document in documents for one in document.rated[name]])
+
+    return {
+        calibration_name(name): Figure(
+            count(name)(each) or 0.0,
+            *resample([[one] for one in each], count(name), times),
+            sum(len(one.rated[name]) for one in each),
+        )
+        for name in names
+    }
 
 
 def score_gold(gold: Path, scorer: ModuleType, label: str, times: int) -> tuple[dict[str, Figure], list[Scored]]:
@@ -141,7 +161,10 @@ def score_gold(gold: Path, scorer: ModuleType, label: str, times: int) -> tuple[
 
 
 def readout_figures(shared: Path, times: int = 200) -> dict[str, Figure]:
-    """Return the figures of the shared readouts and of our own, and how far the confidence of events is from the truth."""
+    """Return the figures of the shared readouts and of our own, and how far confidence is from the truth.
+
+    Events are rated on all documents; the other lists on those that may be studied, by which their confidence was set.
+    """
     scorer = load_scorer(shared)
     figures, each = score_gold(shared / "gold" / "readouts", scorer, "readouts", times)
     for label, split in OWN.items():
@@ -149,9 +172,9 @@ def readout_figures(shared: Path, times: int = 200) -> dict[str, Figure]:
             own, rest = score_gold(gold, scorer, label, times)
         figures |= own
         each += rest
-    low, high = resample([[one] for one in each], _calibration, times)
-    rated = sum(len(one.rated) for one in each)
-    return {**figures, CALIBRATION: Figure(_calibration(each) or 0.0, low, high, rated)}
+        if split == "dev":
+            figures |= calibration_figures(each, RATED[1:], times)
+    return figures | calibration_figures(each, RATED[:1], times)
 
 
 @contextmanager

@@ -70,5 +70,48 @@ def test_no_verdict_of_the_writer(reader, text):
 
 
 def test_a_verdict_that_goes_on_in_the_next_clause_is_one_row(reader):
-    text = HEAD + "The quarrel has spread to the schools, and it grows more bitter by the week."
+    text = HEAD + "The quarrel has spread to the schools, and it sours from week to week."
     assert [a.verdict for a in reader.read_text(text, published="2015-03-10").assessments] == ["worsening"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param("The friendship has come under strain since the arrests.", "worsening", id="under strain"),
+        pytest.param("The ministers failed to bridge their differences.", "no_progress", id="failed to agree"),
+        pytest.param("An accord on the reef is now in sight.", "progress", id="in sight"),
+        pytest.param("The ruling has dealt a heavy blow to the talks.", "setback", id="a blow to talks"),
+        pytest.param("Little has changed in relations between the two capitals.", "stable", id="little has changed"),
+        pytest.param("The seizure has soured ties.", "worsening", id="what a thing does to ties"),
+        pytest.param("The next months will show what the treaty is worth.", "uncertain", id="time will show"),
+    ],
+)
+def test_words_of_state_and_course_judge_what_they_are_tied_to(reader, text, verdict):
+    readout = reader.read_text(HEAD + text, published="2024-03-12")
+    assert [row.verdict for row in readout.assessments] == [verdict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The crew survived the fire.", id="people survive"),
+        pytest.param("The blast shattered the windows of the embassy.", id="glass is shattered"),
+        pytest.param("The partnership will strengthen the ports of the region.", id="what an instrument will do"),
+        pytest.param("The two states agreed on steps to improve the climate for investment.", id="an aim"),
+        pytest.param("The climate crisis is growing worse.", id="the weather"),
+        pytest.param("The forum brought together mayors of both states.", id="people brought together"),
+        pytest.param("The ministers work to ensure that relations improve.", id="what an aim is to ensure"),
+        pytest.param("The minister reiterated that policy on the talks has not changed.", id="what is said again"),
+        pytest.param("They use devices that have become better.", id="a description of a thing"),
+    ],
+)
+def test_what_judges_no_dealings_is_no_verdict(reader, text):
+    assert reader.read_text(HEAD + text, published="2024-03-12").assessments == ()
+
+
+def test_a_speech_to_its_hearers_gives_no_verdict_of_a_writer(reader):
+    text = (
+        "Mr. President, allow me to congratulate you. My country has two neighbours, Norway and Sweden. "
+        "Relations between Norway and Sweden have deteriorated. Thank you."
+    )
+    assert reader.read_text(text, published="2024-03-12").assessments == ()

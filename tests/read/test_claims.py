@@ -56,6 +56,11 @@ def test_a_count_of_contacts_is_a_claim(claims_in, sentence, kind, value, about)
         pytest.param("Japan beat Russia in the second round of the cup.", id="sport is none"),
         pytest.param("First Deputy Prime Minister Igor Shuvalov of Russia spoke in Japan.", id="a rank is none"),
         pytest.param("Japan and Russia took a first step towards a treaty.", id="a first step is none"),
+        pytest.param("Japan and Russia prepared the January 10th talks.", id="the ordinal of a day is none"),
+        pytest.param("Japan and Russia spoke at the 79th session of the assembly.", id="a session's number is none"),
+        pytest.param(
+            "On his first day Igor Shuvalov moved to return Russia to Japan's side.", id="a first day is none"
+        ),
     ],
 )
 def test_what_is_no_claim(claims_in, sentence):

@@ -263,3 +263,150 @@ def test_a_stretch_of_a_source_is_found_in_its_text_by_letters_alone():
     start = source.index("They")
     assert locate(source, start, start + 10, text) == (text.index("They"), text.index("left") + 4)
     assert locate(source, 0, 0, text) is None
+
+
+# --- what becomes of an earlier promise
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "due", "kind", "before"),
+    [
+        pytest.param(
+            "Peru and Chile agreed to hold talks in July. The talks have since been put off until September.",
+            date(2019, 9, 1), "postponed", date(2019, 7, 1), id="to a later day",
+        ),
+        pytest.param(
+            "Peru and Chile agreed to hold talks in July. The talks have been brought forward to 3 June.",
+            date(2019, 6, 3), "advanced", date(2019, 7, 1), id="to an earlier day",
+        ),
+        pytest.param(
+            "Peru and Chile agreed to hold talks in July. The talks have been put off indefinitely.",
+            None, "suspended", date(2019, 7, 1), id="to no day",
+        ),
+        pytest.param(
+            "The talks between Ghana and Togo, due in July, have been put off until the autumn.",
+            date(2019, 9, 1), "postponed", date(2019, 7, 1), id="of another text",
+        ),
+    ],
+)  # fmt: skip
+def test_a_changed_promise_says_what_it_changes(commitments_in, text, due, kind, before):
+    (row,) = commitments_in(text)
+    assert (row.due and row.due.start, row.changes.kind, row.changes.due.start) == (due, kind, before)
+    assert row.changes.words in text
+
+
+@pytest.mark.model
+def test_a_plain_promise_changes_nothing(commitments_in):
+    (row,) = commitments_in("Peru and Chile agreed to hold talks in July.")
+    assert row.changes is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Ghana would open the border if Togo promised that it would free the crew.", id="a promise supposed"
+        ),
+        pytest.param("Togo has to decide whether to reopen the embassy in Ghana.", id="an open question"),
+        pytest.param("Ghana gave Togo a week to withdraw its troops.", id="what others are given time for"),
+        pytest.param("Ghana said that a longer truce with Togo would be necessary.", id="a state of things"),
+        pytest.param("The entry of Togo into the union will strengthen Ghana.", id="what an event brings"),
+    ],
+)
+def test_what_nobody_undertakes(commitments_in, text):
+    assert commitments_in(text) == ()
+
+
+@pytest.mark.model
+def test_what_a_side_undertakes_at_home_is_none(commitments_in):
+    text = "The government of Ghana will set up a commission on schools. It promised to publish its report in July."
+    assert commitments_in(text) == ()
+
+
+@pytest.mark.model
+def test_a_year_behind_since_is_never_when_something_is_due(commitments_in):
+    (row,) = commitments_in("Ghana will reopen its embassy in Togo for the first time since 2017.")
+    assert row.due is None
+
+
+@pytest.mark.model
+def test_a_count_of_days_runs_forward_from_a_promise(commitments_in):
+    (row,) = commitments_in("Ghana and Togo parted with an agreement to meet in two weeks.")
+    assert row.due.start > date(2019, 5, 14)
+
+
+@pytest.mark.model
+def test_dates_in_an_entry_of_a_chronology_count_from_its_day(commitments_in):
+    text = "Ghana and Togo\n\nMarch 2014: The two foreign ministers agreed to meet again in June.\n"
+    (row,) = commitments_in(text, published="2019-05-14")
+    assert (row.due.start, row.due.end) == (date(2014, 6, 1), date(2014, 6, 30))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        pytest.param("A hotline between Ghana and Togo is to be installed.", "other", id="what is to be set up"),
+        pytest.param("The commission of Ghana and Togo is next due to meet in June.", "meet", id="next due to meet"),
+        pytest.param("Ghana and Togo agreed that neither would fish beyond the line.", "refrain", id="neither would"),
+    ],
+)
+def test_what_is_settled_for_both_sides(commitments_in, sentence, action):
+    assert [row.action for row in commitments_in(sentence)] == [Action(action)]
+
+
+@pytest.mark.model
+def test_who_will_never_give_a_thing_up_holds_to_a_stand(commitments_in):
+    assert commitments_in("Ghana promised Togo nothing and vowed that it would never renounce the lagoon.") == ()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("title", "opening", "by"),
+    [
+        pytest.param("G7 Leaders' Joint Statement", "We, the G7, met as Russia's war on Ukraine went on.", ("IGO/group-of-seven",), id="a body that the title names"),
+        pytest.param("Joint Statement of Japan, the Republic of Korea and Togo", "Japan, the Republic of Korea and Togo met. They spoke of North Korea.", ("JPN", "KOR", "TGO"), id="a name inside a longer one is nobody"),
+    ],
+)  # fmt: skip
+def test_the_signatories_of_a_joint_text_are_those_of_its_title(commitments_in, title, opening, by):
+    rows = commitments_in(f"{opening} We will open a new fund for harbours.", title=title)
+    assert {row.by for row in rows} == {by}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "to"),
+    [
+        pytest.param("Ghana will assist Togo with two patrol boats.", ("TGO",), id="who is supported"),
+        pytest.param("Ghana pledged to provide Togo with grain.", ("TGO",), id="who is provided with something"),
+    ],
+)
+def test_who_is_helped_is_whom_a_promise_of_aid_is_made_to(commitments_in, sentence, to):
+    (row,) = commitments_in(f"The ministers of Ghana and Togo met in Accra. {sentence}")
+    assert (row.action, row.to) == (Action.AID, to)
+
+
+@pytest.mark.model
+def test_what_a_document_says_will_be_done_is_never_due_before_its_day(commitments_in):
+    (row,) = commitments_in("Ghana will hand Togo the maps and build on last year's accord with Togo.")
+    assert row.due is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Ghana and Togo are engaged in relief for the coast.", id="engaged in what they do"),
+        pytest.param("The goal of cleaning the lagoon was praised in Ghana and Togo.", id="a goal of nobody"),
+    ],
+)
+def test_what_binds_nobody(commitments_in, sentence):
+    assert commitments_in(sentence) == ()
+
+
+@pytest.mark.model
+def test_an_upcoming_meeting_that_was_looked_forward_to_is_planned(commitments_in):
+    (row,) = commitments_in(
+        "The ministers of Ghana and Togo looked forward to the upcoming meeting of the two premiers."
+    )
+    assert (row.action, row.strength) == (Action.MEET, Strength.PLANNED)

@@ -84,3 +84,36 @@ def test_somebody_who_only_asks_is_no_speaker():
 def test_the_name_of_a_section_is_no_speaker(label):
     text = f"{label}: The talks began in May.\n\n{label}: They ended in June."
     assert BlockKind.TURN not in kinds(text)
+
+
+def test_a_turn_goes_on_over_paragraphs_and_stage_directions_under_its_label():
+    text = (
+        "MS. HALE: We met them yesterday.\n\nIt went well.\n\n(Laughter.)\n\nWe shall meet again —\n\n"
+        "Q   Where will that be?\n\nMS. HALE: In Oslo.\n\nEND 3:05 P.M."
+    )
+    blocks = find_blocks(text)
+    turn, question = BlockKind.TURN, BlockKind.QUESTION
+    assert [block.kind for block in blocks] == [
+        turn,
+        turn,
+        BlockKind.LINE,
+        turn,
+        question,
+        turn,
+        BlockKind.BODY,
+    ]
+    assert len({block.label for block in blocks[:4] if block.label}) == 1
+
+
+def test_a_speech_printed_under_one_label_in_capitals_is_a_turn():
+    assert kinds("THE PRIME MINISTER: Good morning.\n\nI am glad to be here.") == [BlockKind.TURN, BlockKind.TURN]
+
+
+def test_what_news_tell_between_two_turns_is_no_speech():
+    text = "OSLO (NTB) - The minister gave an interview.\n\nMS. HALE: Yes.\n\nShe paused for a while.\n\nMS. HALE: No."
+    assert kinds(text) == [BlockKind.BODY, BlockKind.TURN, BlockKind.BODY, BlockKind.TURN]
+
+
+def test_somebody_whose_turn_opens_with_a_question_but_ends_without_one_speaks():
+    text = "THE PRESIDENT: How are you all?\n\nWe have come a long way.\n\nMS. HALE: Welcome.\n\nMS. HALE: Sit down."
+    assert kinds(text)[0] is BlockKind.TURN

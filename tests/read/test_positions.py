@@ -137,6 +137,10 @@ def test_stance(reader, text, holder, stance):
         pytest.param("Sweden accepted an invitation to Oslo.", id="an invitation accepted"),
         pytest.param("Norway's government denied that it claims the island.", id="a stand denied"),
         pytest.param("If Norway rejects the plan, the talks will end.", id="a condition"),
+        pytest.param("Nobody in Stockholm knows what Norway wants.", id="a question left open"),
+        pytest.param("Sweden helps while Norway defends itself against the storm.", id="what one does to oneself"),
+        pytest.param("Sweden recognises the importance of the talks.", id="an honour"),
+        pytest.param("Norway is better prepared for the next flood.", id="a state of readiness"),
     ],
 )
 def test_no_stand(reader, text):
@@ -157,6 +161,26 @@ def test_no_stand(reader, text):
 def test_object(reader, text, expected):
     readout = reader.read_text(HEAD + text, published="2015-03-10")
     assert [p.object for p in readout.positions] == [expected]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("I want to thank the Swedish delegation.", id="thanks"),
+        pytest.param("I won't go into details of the Swedish paper.", id="no details"),
+        pytest.param("I couldn't agree with you more on Sweden.", id="agreement with who is spoken to"),
+    ],
+)
+def test_courtesies_of_a_speaker_are_no_stands(reader, words):
+    text = f"Press briefing, Oslo, 10 March 2015\n\nMS. SOLHEIM: {words}\n\nQUESTION: And then?\n\nMS. SOLHEIM: No."
+    assert reader.read_text(text, published="2015-03-10").positions == ()
+
+
+@pytest.mark.model
+def test_a_text_that_names_no_other_side_has_no_stands(reader):
+    text = "The Norwegian prime minister met mayors in Bergen. Norway opposes a new tax on boats."
+    assert reader.read_text(text, published="2015-03-10").positions == ()
 
 
 @pytest.mark.model
@@ -228,3 +252,11 @@ def test_names_of_a_dispute_have_one_key(thing):
 
 def test_a_row_without_an_object_has_a_key():
     assert position_key(position(thing=None, claim="rejects it")) == "nor/territory/-"
+
+
+@pytest.mark.model
+def test_rows_of_a_text_carry_key_and_step(reader):
+    readout = reader.read_text("Norway rejects the Swedish claim to the reef.", published="2019-05-14")
+    (row,) = readout.positions
+    assert (row.key.split("/")[0], row.scale) == ("nor", -2)
+    assert readout.to_dict()["positions"][0]["scale"] == -2

@@ -58,6 +58,6 @@ def test_a_text_of_marks_is_read_in_no_time(piece, blank):
     parsed = next(parse_documents([Document.from_text("x")], blank))
     long = Document.from_text("x " + piece * (64 * 1024 // len(piece)))
     block = replace(parsed.blocks[0], content=Span(0, len(long.text)), span=Span(0, len(long.text)))
-    started = time.perf_counter()
+    started = time.process_time()
     find_quotes(replace(parsed, document=long, blocks=(block,)))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -154,3 +154,12 @@ def test_a_season_is_that_of_the_place_where_the_text_is_written(reader, datelin
     (promise,) = reader.read_text(text, published="2015-03-03").commitments
 
     assert str(promise.due.start) == start
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("published", ["2023", "soon", "2023-13-45"])
+def test_a_document_whose_date_is_none_is_read_without_it_and_says_so(reader, published):
+    readout = reader.read(Document.from_text("Abe met Putin in Sochi.", published=published))
+    assert readout.document.published is None
+    assert [published in note for note in readout.notes] == [True]
+    assert readout.events

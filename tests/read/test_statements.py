@@ -81,6 +81,18 @@ def test_each_turn_of_an_official_is_one_statement(statements):
     ]
 
 
+def test_a_turn_of_several_paragraphs_is_one_statement_with_a_span_on_each_side_of_a_stage_direction(statements):
+    text = "Press briefing, Oslo, 10 March 2015\n\nMS. SOLHEIM: We met the Swedes.\n\nIt went well.\n\n(Laughter.)\n\nQuite well.\n\nQ   And then?\n\nMS. SOLHEIM: We will see."
+    found = statements(text)
+    assert [s.text for s in found] == ["We met the Swedes.\n\nIt went well. Quite well.", "We will see."]
+    assert [len(s.evidence) for s in found] == [2, 1]
+
+
+def test_a_turn_that_is_only_a_stage_direction_is_no_statement(statements):
+    text = "Press briefing, Oslo, 10 March 2015\n\nMS. SOLHEIM: (Laughs.)\n\nQ And then?\n\nMS. SOLHEIM: We will see."
+    assert [s.text for s in statements(text)] == ["We will see."]
+
+
 def test_evidence_is_the_text(reader):
     readout = reader.read_text(HEAD + "Solheim said that the border would stay open.", published="2015-03-10")
     for statement in readout.statements:

@@ -225,22 +225,29 @@ def _roles(
     return tuple(noun for noun in behind_by if noun in own) or behind_by, subjects
 
 
+MOST_STEPS = 20
+"""Verbs that a subject is looked for behind: longer chains are no sentence of a person."""
+
+
 def _unsaid_subject(parsed: Parsed, head: int) -> tuple[int, ...]:
     """Return the subject that grammar leaves unsaid: of a coordinated verb, an infinitive, a participle."""
-    token = parsed.tokens[head]
-    label = base(token.dep)
-    governor = token.head
-    if governor == head:
-        return ()
-    if label == "conj":
-        return _subjects(parsed, governor) or _unsaid_subject(parsed, governor)
-    if label == "xcomp":
-        objects = tuple(n for c in parsed.dependents(governor, "obj", "iobj") for n in coordinated(parsed, c))
-        return objects or _subjects(parsed, governor) or _unsaid_subject(parsed, governor)
-    if label in {"advcl", "ccomp"} and not parsed.dependents(head, "nsubj"):
-        return _subjects(parsed, governor) or _unsaid_subject(parsed, governor)
-    if label == "acl":
-        return coordinated(parsed, governor)
+    for _ in range(MOST_STEPS):
+        token = parsed.tokens[head]
+        label, governor = base(token.dep), token.head
+        if governor == head:
+            return ()
+        if label == "acl":
+            return coordinated(parsed, governor)
+        if label == "xcomp":
+            objects = tuple(n for c in parsed.dependents(governor, "obj", "iobj") for n in coordinated(parsed, c))
+            if objects:
+                return objects
+        elif label != "conj" and (label not in {"advcl", "ccomp"} or parsed.dependents(head, "nsubj")):
+            return ()
+        subjects = _subjects(parsed, governor)
+        if subjects:
+            return subjects
+        head = governor
     return ()
 
 
@@ -256,6 +263,9 @@ def _obliques(parsed: Parsed, head: int) -> tuple[tuple[str, int], ...]:
 
 def _preposition(parsed: Parsed, noun: int) -> str:
     cases = parsed.dependents(noun, "case")
+    if not cases:  # "with the Irish premier Leo Varadkar", where the parser hangs "with" on the title
+        titles = parsed.dependents(noun, "nmod:desc", "compound", "amod")
+        cases = tuple(c for title in titles if title < noun for c in parsed.dependents(title, "case"))
     words = [
         parsed.tokens[w].text.lower()
         for c in cases
@@ -302,7 +312,7 @@ def _tense(parsed: Parsed, head: int, modal: str | None, governor: int | None) -
         if token.lemma == "have" and token.tag in {"VBZ", "VBP"} and i != head:
             return Tense.PAST
         if token.tag == "VBD":
-            return Tense.PAST
+            return Tense.FUTURE if i != head and _was_to(parsed, head, i) else Tense.PAST
         if token.tag in {"VBZ", "VBP"}:
             return _present(parsed, head, token.tag)
     label = base(parsed.tokens[head].dep)
@@ -325,6 +335,14 @@ def _present(parsed: Parsed, head: int, tag: str) -> Tense:
     """Tell a present from "is to meet" and "is due to meet"."""
     is_to = _is_infinitive(parsed, head) and tag in {"VBZ", "VBP"} and parsed.tokens[head].tag == "VB"
     return Tense.FUTURE if is_to else Tense.PRESENT
+
+
+def _was_to(parsed: Parsed, head: int, auxiliary: int) -> bool:
+    """Tell "was to meet" and "was to have met", which say nothing of a meeting, from a past."""
+    if parsed.tokens[auxiliary].lemma.lower() != "be" or not _is_infinitive(parsed, head):
+        return False
+    perfect = any(parsed.tokens[c].lemma.lower() == "have" for c in parsed.dependents(head, "aux"))
+    return parsed.tokens[head].tag == "VB" or perfect
 
 
 def _is_infinitive(parsed: Parsed, head: int) -> bool:

@@ -21,6 +21,8 @@ WEAK = 0.3
 KEY_LETTERS = 3
 FADING = 0.5
 """What a cue counts one sentence further away."""
+MOST_KEPT = 20_000
+"""Words whose cues are kept in memory."""
 REACH = 6
 """Sentences beyond which a cue counts as part of the whole text only."""
 WHOLE = 0.7
@@ -43,8 +45,23 @@ class Hit(NamedTuple):
     weight: float
 
 
-Cues = Mapping[str, tuple[Cue, ...]]
-"""First letters of a cue's first word -> the cues that begin so, longest first."""
+class Cues(dict[str, tuple[Cue, ...]]):
+    """First letters of a cue's first word -> the cues that begin so, longest first."""
+
+    def __init__(self, index: Mapping[str, tuple[Cue, ...]]) -> None:
+        super().__init__(index)
+        self._starting: dict[tuple[str, str], tuple[Cue, ...]] = {}
+
+    def starting(self, word: tuple[str, str]) -> tuple[Cue, ...]:
+        """Return the cues whose first word a (form, lemma) pair is, longest first; those asked for before are kept."""
+        found = self._starting.get(word)
+        if found is None:
+            if len(self._starting) >= MOST_KEPT:
+                self._starting.clear()
+            near = {cue.words: cue for key in map(_key, word) for cue in self.get(key, ())}
+            fitting = (cue for cue in near.values() if _matches([word], 0, cue.words[:1]))
+            found = self._starting[word] = tuple(sorted(fitting, key=lambda cue: (-len(cue.words), cue.words)))
+        return found
 
 
 def find_issues(parsed: Parsed, span: Span) -> tuple[str, ...]:
@@ -147,7 +164,9 @@ class IssueMap:
 def map_issues(parsed: Parsed) -> IssueMap:
     """Return all cues of a document, with the bare nouns that stand for a dispute once it has been named."""
     forms = [_form(word) for word in parsed.tokens]
-    hits = find_cues(forms, _with_short_names(forms, load_cues()))
+    found = _all_cues(forms, load_cues())
+    cues = _with_short_names(found, load_cues())
+    hits = _hits(found) if cues is load_cues() else find_cues(forms, cues)
     total = sum(hit.weight for hit in hits)
     shares: dict[str, float] = {}
     for hit in hits:
@@ -155,21 +174,18 @@ def map_issues(parsed: Parsed) -> IssueMap:
     return IssueMap(hits, tuple(parsed.sentence_of[hit.word] for hit in hits), shares)
 
 
-def _with_short_names(forms: list[tuple[str, str]], cues: Cues) -> Cues:
+def _with_short_names(found: Iterable[tuple[int, Cue]], cues: Cues) -> Cues:
     """Return the cues with the kinds of place in the names of disputes that a text has: after "Lake X" also "lake"."""
     kinds = read_toml(TABLE)[NOTHING]["kinds"]
     added: dict[str, Cue] = {}
-    position = 0
-    while position < len(forms):
-        cue = _longest(forms, position, cues)
-        if cue is not None and cue.words in dispute_names():
+    for _, cue in found:
+        if cue.words in dispute_names():
             for word in cue.words:
                 if word in kinds and cue.issue is not None:
                     added.setdefault(word, Cue((word,), cue.issue, STRONG))
-        position += 1 if cue is None else len(cue.words)
     if not added:
         return cues
-    known = {cue.words: cue for found in cues.values() for cue in found}
+    known = {cue.words: cue for listed in cues.values() for cue in listed}
     return index_cues({**known, **{cue.words: cue for cue in added.values()}}.values())
 
 
@@ -194,7 +210,7 @@ def index_cues(cues: Iterable[Cue]) -> Cues:
     index: dict[str, list[Cue]] = {}
     for cue in cues:
         index.setdefault(_key(cue.words[0]), []).append(cue)
-    return {key: tuple(sorted(found, key=lambda c: (-len(c.words), c.words))) for key, found in index.items()}
+    return Cues({key: tuple(sorted(found, key=lambda c: (-len(c.words), c.words))) for key, found in index.items()})
 
 
 @cache
@@ -230,27 +246,34 @@ def _dispute_cues(known: Cues) -> Iterable[Cue]:
 
 def find_cues(words: list[tuple[str, str]], cues: Cues) -> tuple[Hit, ...]:
     """Return the cues in a sequence of (form, lemma) pairs, in order; of overlapping cues the longest one."""
-    hits: list[Hit] = []
+    return _hits(_all_cues(words, cues))
+
+
+def _hits(found: Iterable[tuple[int, Cue]]) -> tuple[Hit, ...]:
+    return tuple(Hit(position, cue.issue, cue.weight) for position, cue in found if cue.issue is not None)
+
+
+def _all_cues(words: list[tuple[str, str]], cues: Cues) -> list[tuple[int, Cue]]:
+    """Return the cues with their places, also those that tell no issue."""
+    found: list[tuple[int, Cue]] = []
     position = 0
     while position < len(words):
-        cue = _longest(words, position, cues)
+        cue = _longest(words, position, cues) if cues.starting(words[position]) else None
         if cue is None:
             position += 1
             continue
-        if cue.issue is not None:
-            hits.append(Hit(position, cue.issue, cue.weight))
+        found.append((position, cue))
         position += len(cue.words)
-    return tuple(hits)
+    return found
 
 
 def _longest(words: list[tuple[str, str]], position: int, cues: Cues) -> Cue | None:
     best: Cue | None = None
-    for key in {_key(words[position][0]), _key(words[position][1])}:
-        for cue in cues.get(key, ()):
-            if best is not None and len(cue.words) < len(best.words):
-                break
-            if _matches(words, position, cue.words) and (best is None or _before(cue, best)):
-                best = cue
+    for cue in cues.starting(words[position]):
+        if best is not None and len(cue.words) < len(best.words):
+            break
+        if _matches(words, position, cue.words) and (best is None or _before(cue, best)):
+            best = cue
     return best
 
 

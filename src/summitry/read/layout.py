@@ -46,7 +46,7 @@ _CLOCK = re.compile(
 )
 _TURN = re.compile(
     r"(?P<label>[A-Z][\w.'’\-]*(?: (?:[A-Z(][\w.'’()\-]*|of|for|and|the|to|de|van|al)){0,9})"
-    r":[ \t\u00a0]+(?=[\"“‘A-Z(0-9])"
+    r":[ \t\u00a0]+(?=[\"“‘A-Z(\[0-9—–…])"
 )
 _NO_SPEAKER = re.compile(
     r"(?:transcript|report|statement|subject|date|place|note|summary|update|timeline|live|editorial|analysis|opinion|"
@@ -56,13 +56,24 @@ _NO_SPEAKER = re.compile(
 )
 _QUESTION = re.compile(
     r"(?:Q(?:UESTION)?(?: \d+)?|REPORTER|JOURNALIST|MODERATOR|Question|Reporter|Moderator|Journalist)\s*[:.]\s+"
+    r"|Q[ \t\u00a0]+(?=[\"“(\[—…A-Z])"
 )
+_OFFICE = re.compile(
+    r"(?:THE )?(?:(?:VICE |DEPUTY )?(?:PRESIDENT|PREMIER|PRIME MINISTER|CHANCELLOR|SECRETARY)"
+    r"|(?:FOREIGN |DEFENSE |DEFENCE )?MINISTER|AMBASSADOR|SPOKES(?:MAN|WOMAN|PERSON)|KING|QUEEN|TAOISEACH|MRS?\.|MS\.)"
+    r"(?![\w-])"
+)
+"""With a label in capitals that opens so, a single turn makes a transcript: a speech printed as such."""
+_GOES_ON = re.compile(r"[—–\-:,…]$")
+_LEAST_WORDS = 6
+"""A line of so many words inside a turn is speech even if it ends without a stop."""
 _ENTRY_DATE = re.compile(rf"(?P<date>[A-Z0-9][^\n:;!?]{{2,40}}?)\s*(?:{_DASH}|:|\|)[ \t\u00a0]+(?=\S)")
 _DATELINE = re.compile(
     r"(?P<line>[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .'’-]{1,30})?"
     r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?:,? ?\([^()]{2,40}\))?)\s+(?:--|–|—|-)\s+"
 )
-_STAGE = re.compile(r"[(\[][^()\[\]]{3,160}[)\]]")
+STAGE = re.compile(r"[(\[][^()\[\]]{3,160}[)\]]")
+"""A stage direction: "(Laughter.)"."""
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CAPTION = re.compile(r"(?:by|from|for immediate release|issued|published|updated|editorial)\b", re.IGNORECASE)
 
@@ -100,7 +111,35 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
             block = replace(block, kind=BlockKind.TITLE)
         opening = opening and block.kind in {BlockKind.TITLE, BlockKind.HEADING, BlockKind.LINE}
         blocks.append(block)
-    return tuple(blocks)
+    return tuple(_continue_turns(text, blocks) if turns else blocks)
+
+
+def _continue_turns(text: str, blocks: list[Block]) -> Iterator[Block]:
+    """Yield blocks with the paragraphs that go on with a turn or a question made part of it, under the same label.
+
+    A stage direction does not end a turn; a heading, a dated entry and the end of the transcript do. News with a
+    dateline tell between the turns what happened, so that there a turn is its own paragraph.
+    """
+    told = any(block.kind is BlockKind.BODY and block.label is not None for block in blocks)
+    current: Block | None = None
+    for block in blocks:
+        if block.kind in {BlockKind.TURN, BlockKind.QUESTION}:
+            current = None if told else block
+        elif current is not None and _is_speech(block, text[block.content.start : block.content.end].rstrip()):
+            yield Block(current.kind, block.span, block.span, current.label)
+            continue
+        elif block.kind is not BlockKind.LINE:
+            current = None
+        yield block
+
+
+def _is_speech(block: Block, words: str) -> bool:
+    """Tell whether a block between the turns of a transcript can be part of one."""
+    if words.isupper():
+        return False  # "END 3:05 P.M."
+    if block.kind is BlockKind.HEADING:
+        return bool(_GOES_ON.search(words)) or (len(words.split()) >= _LEAST_WORDS and not words.istitle())
+    return block.kind in {BlockKind.BODY, BlockKind.ITEM}
 
 
 def _squeeze(text: str) -> str:
@@ -157,18 +196,26 @@ def _continues(previous: str, line: str, width: int | None) -> bool:
 def _askers(text: str, paragraphs: list[Span]) -> tuple[bool, frozenset[str]]:
     """Tell whether the text is a transcript, and which of its speakers only ask.
 
-    A transcript has a question marked by its form, or the label of one speaker twice. Somebody at least half of whose
-    turns end with a question mark asks.
+    A transcript has a question marked by its form, the label of one speaker twice, or one in capitals with an office.
+    Somebody at least half of whose turns end with a question mark asks.
     """
     turns: dict[str, list[bool]] = {}
     questions = 0
+    current: list[bool] | None = None
     for span in paragraphs:
         paragraph = text[span.start : span.end]
-        questions += bool(_QUESTION.match(paragraph))
+        asks = paragraph.rstrip('"”’').endswith("?")
         turn = _TURN.match(paragraph)
-        if turn and not _NO_SPEAKER.match(turn["label"]):
-            turns.setdefault(turn["label"], []).append(paragraph.rstrip('"”’').endswith("?"))
-    is_transcript = (questions > 0 and bool(turns)) or any(len(ends) > 1 for ends in turns.values())
+        if _QUESTION.match(paragraph):
+            questions += 1
+            current = None
+        elif turn and not _NO_SPEAKER.match(turn["label"]):
+            current = turns.setdefault(turn["label"], [])
+            current.append(asks)
+        elif current is not None and not STAGE.fullmatch(paragraph):
+            current[-1] = asks  # a turn of several paragraphs asks if its last one does
+    printed = any(label.isupper() and _OFFICE.match(label) for label in turns)
+    is_transcript = printed or (questions > 0 and bool(turns)) or any(len(ends) > 1 for ends in turns.values())
     if not is_transcript:
         return False, frozenset()
     return True, frozenset(label for label, ends in turns.items() if 2 * sum(ends) >= len(ends))
@@ -203,7 +250,7 @@ def _turn(paragraph: str, span: Span, askers: frozenset[str]) -> Block | None:
     if turn and not _NO_SPEAKER.match(turn["label"]):
         kind = BlockKind.QUESTION if turn["label"] in askers else BlockKind.TURN
         return _labelled(kind, span, turn.end(), len(turn["label"]))
-    return Block(BlockKind.LINE, span, span) if _STAGE.fullmatch(paragraph) else None
+    return Block(BlockKind.LINE, span, span) if STAGE.fullmatch(paragraph) else None
 
 
 def _marked(paragraph: str, span: Span) -> Block | None:

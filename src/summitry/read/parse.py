@@ -14,6 +14,8 @@ from summitry.read.layout import Block, BlockKind, find_blocks
 from summitry.records import Document, Span
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -116,10 +118,12 @@ class Parsed:
             return ()
         if len(labels) == 1:
             return labelled.get(labels[0], ())
-        found = [group for label in labels if (group := labelled.get(label))]
-        if len(found) > 1:
-            return tuple(sorted({child for group in found for child in group}))
-        return found[0] if found else ()
+        found: tuple[int, ...] = ()
+        for label in labels:
+            if label in labelled:
+                group = labelled[label]
+                found = tuple(sorted({*found, *group})) if found else group
+        return found
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Yield the governors of word ``i`` up to the root."""
@@ -136,12 +140,10 @@ class Parsed:
                 low = middle + 1
             else:
                 high = middle
-        found = []
-        for token in self.tokens[low:]:
-            if token.start >= span.end:
-                break
-            found.append(token)
-        return tuple(found)
+        high = low
+        while high < len(self.tokens) and self.tokens[high].start < span.end:
+            high += 1
+        return self.tokens[low:high]
 
 
 @lru_cache(maxsize=1024)
@@ -182,11 +184,13 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAK = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
 LONGEST_WORD = 120
 """Characters without a blank that a word can have; what follows (an encoded file, a ruler of dots) is no language."""
+BLOCKS = 256
+"""Blocks that go through the language pipeline together."""
 CAPITALS_SHARE = 0.8
 """A heading with at least this share of capital letters is read as if written in title case."""
 
 
-def parse_documents(documents: Iterable[Document], pipeline: "Language", *, batch_size: int = 32) -> Iterator[Parsed]:
+def parse_documents(documents: Iterable[Document], pipeline: "Language", *, batch_size: int = 128) -> Iterator[Parsed]:
     """Parse documents lazily and in order, many blocks at a time.
 
     Args:
@@ -213,7 +217,7 @@ def _parse_batch(documents: list[Document], pipeline: "Language") -> Iterator[Pa
         for document, blocks in zip(documents, laid_out, strict=True)
     ]
     strings = _Strings(pipeline)
-    parsed = pipeline.pipe([text for piece in pieces for text, _ in piece], batch_size=64)
+    parsed = pipeline.pipe([text for piece in pieces for text, _ in piece], batch_size=BLOCKS)
     for document, blocks, piece in zip(documents, laid_out, pieces, strict=True):
         docs = [next(parsed) for _ in piece]
         yield _assemble(document, blocks, docs, [offsets for _, offsets in piece], strings)
@@ -280,8 +284,9 @@ def _assemble(
     sentences: list[Sentence] = []
     names: list[Name] = []
     for number, (doc, offset) in enumerate(zip(docs, offsets, strict=True)):
-        order = _number_words(doc, len(tokens))
-        tokens.extend(_read_words(doc, offset, order, strings))
+        table = doc.to_array(_COLUMNS)
+        order = _number_words(table[:, -1].tolist(), len(tokens))
+        tokens.extend(_read_words(table, offset, order, strings))
         for sent in doc.sents:
             first, last, root = order[sent.start], order[sent.end], sent.root.i
             if last > first:
@@ -342,25 +347,28 @@ class _Strings(dict[int, str]):
         return found
 
 
-def _number_words(doc: "Doc", first: int) -> list[int]:
+_COLUMNS = ["ORTH", "IDX", "LEMMA", "POS", "TAG", "DEP", "MORPH", "HEAD", "IS_SPACE"]
+
+
+def _number_words(blank: list[int], first: int) -> list[int]:
     """Number the words, counting on from ``first``; one that is blank has the number of the word after it."""
     order = [first]
-    for token in doc:
-        first += not token.is_space
+    for is_space in blank:
+        first += not is_space
         order.append(first)
     return order
 
 
-def _read_words(doc: "Doc", offset: list[int], order: list[int], strings: _Strings) -> Iterator[Token]:
-    """Yield the words that are not blank; one that hangs on a blank is a root."""
-    table = doc.to_array(["LEMMA", "POS", "TAG", "DEP", "MORPH", "HEAD"])
-    heads = table[:, -1].astype("int64").tolist()
-    for word, (lemma, pos, tag, dep, morph, _), away in zip(doc, table.tolist(), heads, strict=True):
-        i, start = word.i, word.idx
-        number, head = order[i], i + away
-        if order[i + 1] == number:
+def _read_words(table: "NDArray[np.uint64]", offset: list[int], order: list[int], strings: _Strings) -> Iterator[Token]:
+    """Yield the words that are not blank, given a row of ``_COLUMNS`` each; one that hangs on a blank is a root."""
+    heads = table[:, _COLUMNS.index("HEAD")].astype("int64").tolist()
+    for i, ((orth, start, lemma, pos, tag, dep, morph, _, is_space), away) in enumerate(
+        zip(table.tolist(), heads, strict=True)
+    ):
+        if is_space:
             continue
-        text = word.text
+        number, head = order[i], i + away
+        text = strings[orth]
         yield Token(
             number,
             offset[start],

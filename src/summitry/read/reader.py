@@ -1,12 +1,16 @@
 """The reader: one straight line from a document to its readout."""
 
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from summitry import __version__
 from summitry.errors import ModelError, SummitryError
 from summitry.knowledge.layers import find_layers
 from summitry.knowledge.own_actors import open_own_world
+from summitry.knowledge.tables import hash_tables
 from summitry.knowledge.world import World
 from summitry.read.actors import list_actors
 from summitry.read.assessments import find_assessments
@@ -27,7 +31,7 @@ from summitry.read.positions import find_positions
 from summitry.read.relevance import is_diplomatic
 from summitry.read.scene import Scene, build_scene
 from summitry.read.statements import find_statements
-from summitry.records import Actor, Document, Readout, check_readout
+from summitry.records import Actor, Coder, Document, Readout, check_readout
 from summitry.settings import Settings, load_settings
 
 
@@ -40,12 +44,14 @@ class Reader:
         world: who and where names mean.
         settings: what it was opened with.
         custom: the ontology of the user's own that it reads with; None for ours alone.
+        coder: what it calls itself in its readouts: version, models, hash of the tables.
     """
 
     pipeline: Any
     world: World
     settings: Settings
     custom: Custom | None = None
+    coder: Coder | None = None
 
     def read(self, document: Document, notes: tuple[str, ...] = ()) -> Readout:
         """Read one document.
@@ -153,7 +159,7 @@ class Reader:
         """Read what intake made, lazily and in order, with its notes kept."""
         batch: list[Intake] = []
         for intake in intakes:
-            batch.append(intake)
+            batch.append(_check_day(intake))
             if len(batch) >= self.settings.batch_size:
                 yield from self._read_batch(batch)
                 batch = []
@@ -172,7 +178,7 @@ class Reader:
         notes = (*notes, *rows.notes)
         if not is_diplomatic(parsed, scene.cast) and not rows.events:
             note = "nothing about dealings between states was found, so no rows were read"
-            return Readout(document=parsed.document, notes=(*notes, note))
+            return Readout(document=parsed.document, notes=(*notes, note), coder=self.coder)
         events = code_events(scene, self._lexicon(parsed.document))
         readout = Readout(
             document=parsed.document,
@@ -183,8 +189,21 @@ class Reader:
             claims=find_claims(scene),
             assessments=find_assessments(scene),
             notes=notes,
+            coder=self.coder,
         )
         return _with_actors(readout, scene, rows.actors)
+
+
+def _check_day(intake: Intake) -> Intake:
+    """Read a document without its publication date, and say so, where that is no date."""
+    published = intake.document.published
+    try:
+        if published is not None:
+            date.fromisoformat(published[:10])
+    except ValueError:
+        note = f"published {published!r} is no ISO date (write 2014-02-19), so the document is read without one"
+        return Intake(replace(intake.document, published=None), (*intake.notes, note))
+    return intake
 
 
 def open_reader(settings: Settings | None = None) -> Reader:
@@ -204,25 +223,27 @@ def open_reader(settings: Settings | None = None) -> Reader:
     custom = None if settings.ontology is None else open_custom(settings.ontology, settings.language)
     world = open_own_world(find_layers(settings), custom.ontology if custom is not None else None)
     pipeline = load_pipeline(settings.language, gazetteer=world.gazetteer(), path=settings.model)
-    return Reader(pipeline, world, settings, custom)
+    gc.freeze()  # tables and models stay; the collector need not look at them again and again
+    return Reader(pipeline, world, settings, custom, _name_coder(settings, pipeline))
+
+
+def _name_coder(settings: Settings, pipeline: Any) -> Coder:  # noqa: ANN401  # spaCy's own type is not checked
+    """Say what reads, so that a ledger can tell a recoding from a repetition."""
+    meta = pipeline.meta
+    folders = [*find_layers(settings), *([settings.ontology] if settings.ontology is not None else [])]
+    return Coder("summitry", __version__, f"{meta['name']}-{meta['version']}", hash_tables(folders))
 
 
 def _with_actors(readout: Readout, scene: Scene, others: tuple[Actor, ...] = ()) -> Readout:
     used: dict[str, None] = {}
     for _, _, row in readout.rows():
-        for column in ("actors", "recipients", "speakers", "toward", "by", "to"):
+        for column in ("actors", "recipients", "speakers", "addressees", "toward", "by", "to"):
             used.update(dict.fromkeys(getattr(row, column, ())))
         for column in ("speaker", "holder"):
             if value := getattr(row, column, None):
                 used[value] = None
-    complete = Readout(
-        readout.document,
-        _join_actors(list_actors(scene.cast, tuple(used)), [a for a in others if a.id in used]),
-        *(
-            getattr(readout, name)
-            for name in ("events", "statements", "positions", "commitments", "claims", "assessments", "notes")
-        ),
-    )
+    actors = _join_actors(list_actors(scene.cast, tuple(used)), [a for a in others if a.id in used])
+    complete = replace(readout, actors=actors)
     check_readout(complete)
     return complete
 

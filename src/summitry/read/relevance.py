@@ -1,7 +1,7 @@
 """Whether a text is about dealings between states at all: weather, sport and company pages name countries too."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from summitry.knowledge.tables import read_toml
 from summitry.read.actors import Cast, MentionKind
@@ -36,10 +36,9 @@ def is_diplomatic(parsed: Parsed, cast: Cast) -> bool:
     public = any(_is_public(cast, actor_id) for actor_id in cast.acting | referred)
     if not public and not (len(parsed.sentences) <= SHORT and _is_political(cast)):
         return False
-    diplomatic, other = _stems()
-    words = [token.text.lower() for token in parsed.tokens]
-    ours = sum(1 for word in words if diplomatic.match(word))
-    return ours >= len(words) // WORDS_FOR_ONE and ours >= sum(1 for word in words if other.match(word))
+    kinds = [_kinds_of(token.text.lower()) for token in parsed.tokens]
+    ours = sum(diplomatic for diplomatic, _ in kinds)
+    return ours >= len(kinds) // WORDS_FOR_ONE and ours >= sum(other for _, other in kinds)
 
 
 def _is_public(cast: Cast, actor_id: str) -> bool:
@@ -54,6 +53,13 @@ def _is_public(cast: Cast, actor_id: str) -> bool:
 def _is_political(cast: Cast) -> bool:
     """Tell whether groups or bodies act that take part in politics: rebels, protesters, a court."""
     return any(a.kind in {ActorKind.GROUP, ActorKind.GOVERNMENT, ActorKind.STATE} and a.sector for a in cast.actors)
+
+
+@lru_cache(maxsize=1 << 14)
+def _kinds_of(word: str) -> tuple[bool, bool]:
+    """Tell whether a word in lower case is one of diplomacy, and whether it is one of sport, weather or business."""
+    diplomatic, other = _stems()
+    return diplomatic.match(word) is not None, other.match(word) is not None
 
 
 @cache

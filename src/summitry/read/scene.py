@@ -6,14 +6,15 @@ returns records; none of them knows another.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from summitry.dates import DateSpan, Hemisphere, Tense, When, find_dates
+from summitry.dates import DateSpan, Hemisphere, Precision, Tense, When, find_dates
 from summitry.knowledge.world import World
 from summitry.read.actors import Cast, add_states, find_actors
+from summitry.read.actors.wording import Wording
 from summitry.read.clauses import Clause, find_clauses
 from summitry.read.issues import IssueMap, find_issues, map_issues
 from summitry.read.layout import Block, BlockKind, date_of_label
@@ -96,7 +97,11 @@ class Scene:
         """Return the date that opens an entry; an entry that opens with a time has the document's day."""
         if block.kind is not BlockKind.ENTRY or block.label is None:
             return None
-        found = date_of_label(self.parsed.text(block.label), self._year_above(block) or self.anchor)
+        label, year = self.parsed.text(block.label), self._year_above(block)
+        if year is not None and not YEAR.search(label):
+            found = date_of_label(f"{label.strip()} {year.year}") or date_of_label(label, year)
+        else:
+            found = date_of_label(label, self.anchor)
         if found is not None:
             return found
         return None if self.anchor is None else When.from_day(self.anchor)
@@ -218,12 +223,34 @@ def build_scene(parsed: Parsed, world: World) -> Scene:
 
     published = parsed.document.published
     anchor = date.fromisoformat(published[:10]) if published else None
-    cast = find_actors(parsed, world)
+    wording = Wording(parsed)
+    cast = find_actors(parsed, world, wording)
     half = _hemisphere(parsed.document.text, cast.home, world)
-    dates = find_dates(parsed.document.text, anchor, tense=tense_at, hemisphere=half)
-    places = find_places(parsed, world, cast)
+    places = find_places(parsed, world, cast, wording)
     cast = add_states(cast, world, ((p.place.country, parsed.span(p.first, p.last)) for p in places))
-    return Scene(parsed, cast, places, dates, clauses, anchor, numbers, find_quotes(parsed), world)
+    scene = Scene(parsed, cast, places, (), clauses, anchor, numbers, find_quotes(parsed), world)
+    dates = find_dates(parsed.document.text, anchor, tense=tense_at, hemisphere=half, entry_at=_entries(scene))
+    return replace(scene, dates=dates)
+
+
+def _entries(scene: Scene) -> Callable[[int], When | None] | None:
+    """Return for an offset the date of the entry of a chronology that it stands in; in its label, the entry's year."""
+    entries: list[tuple[int, int, When]] = []
+    for block in scene.parsed.blocks:
+        when = scene.block_date(block)
+        if when is None or block.label is None or when.start == when.end == scene.anchor:
+            continue
+        year = When(date(when.start.year, 1, 1), date(when.start.year, 12, 31), Precision.YEAR)
+        entries += [(block.label.start, block.content.start, year), (block.content.start, block.span.end, when)]
+    if not entries:
+        return None
+    starts = [start for start, _, _ in entries]
+
+    def entry_at(offset: int) -> When | None:
+        number = bisect_right(starts, offset) - 1
+        return entries[number][2] if number >= 0 and offset < entries[number][1] else None
+
+    return entry_at
 
 
 def _hemisphere(text: str, home: str | None, world: World) -> Hemisphere:

@@ -17,7 +17,7 @@ from summitry.read.scene import Scene
 from summitry.records import AssessmentAbout, Verdict
 
 TABLE = "lang/en/assessments.toml"
-_DENIED = {
+DENIED = {
     Verdict.IMPROVING: Verdict.NO_PROGRESS,
     Verdict.PROGRESS: Verdict.NO_PROGRESS,
     Verdict.WORSENING: Verdict.STABLE,
@@ -44,6 +44,7 @@ class _Words:
     verbs: dict[str, frozenset[str]]
     adjectives: dict[str, str]
     meanings: dict[str, dict[str, Verdict]]
+    places: frozenset[str]
     keeping: frozenset[str]
     becoming: frozenset[str]
 
@@ -65,6 +66,7 @@ def _words() -> _Words:
             name: {way: Verdict(verdict) for way, verdict in entry.items() if way not in {"nouns", "about"}}
             for name, entry in classes.items()
         },
+        frozenset(table["adjectives"]["places"]),
         frozenset(table["adjectives"]["keeping"]),
         frozenset(table["adjectives"]["becoming"]),
     )
@@ -82,25 +84,46 @@ def judge(scene: Scene, clause: Clause) -> Judged | None:
     parsed = scene.parsed
     subject = next(iter(clause.patients if clause.passive else clause.agents), None)
     topic = _class_of(parsed, subject)
-    if topic is None and not clause.passive and clause.patients and subject is not None and not scene.cast.at(subject):
+    if topic is not None and not clause.passive and clause.patients and not parsed.dependents(clause.head, "cop"):
+        return None  # "the partnership will strengthen the port": what it does to others
+    if topic is None and clause.modal == "will":
+        return None
+    if topic is None and not clause.passive and clause.patients and _is_thing(scene, clause, subject):
         topic = _class_of(parsed, clause.patients[0])
     if topic is None:
         return None
-    if topic == "talks" and subject is not None and _is_business(scene, subject):
+    if topic == "talks" and is_business(scene, clause):
         return None
     verdict = _by_adjective(parsed, clause, topic) or _by_verb(parsed, clause, topic)
-    return None if verdict is None else Judged(verdict, _words().abouts[topic])
+    if verdict is None or (clause.modal == "will" and verdict not in {Verdict.STABLE, Verdict.UNCERTAIN}):
+        return None
+    return Judged(verdict, _words().abouts[topic])
 
 
-def _is_business(scene: Scene, noun: int) -> bool:
-    """Tell whether talks are held with somebody who is no actor: "negotiations with a wholesaler"."""
+def _is_thing(scene: Scene, clause: Clause, subject: int | None) -> bool:
+    """Tell what bears on a relation ("the raid has soured ties") from who works on it, and from a mere description."""
+    if subject is None or scene.cast.at(subject) or clause.relation == "acl":
+        return False
+    token = scene.parsed.tokens[subject]
+    return token.pos in {"NOUN", "PROPN"} or token.lemma.casefold() in {"it", "this", "that"}
+
+
+def is_business(scene: Scene, clause: Clause) -> bool:
+    """Tell whether a clause is about talks with somebody who is no actor: "negotiations with a wholesaler"."""
     parsed = scene.parsed
     partners = [
         i
+        for noun in (clause.patients if clause.passive else clause.agents)[:1]
         for i in parsed.dependents(noun, "nmod")
         if any(parsed.tokens[c].lemma == "with" for c in parsed.dependents(i, "case"))
     ]
     return any(parsed.tokens[i].pos == "NOUN" and not scene.cast.at(i) for i in partners)
+
+
+def is_elsewhere(parsed: Parsed, noun: int) -> bool:
+    """Tell a noun that what stands before it makes another matter: "the climate crisis", "financial conditions"."""
+    before = {parsed.tokens[c].lemma.casefold() for c in parsed.dependents(noun, "compound", "amod", "nmod")}
+    return bool(before & frozenset(read_toml(TABLE)["standing"]["elsewhere"]))
 
 
 def _class_of(parsed: Parsed, noun: int | None) -> str | None:
@@ -109,7 +132,14 @@ def _class_of(parsed: Parsed, noun: int | None) -> str | None:
         return None
     nouns = _words().nouns
     token = parsed.tokens[noun]
+    if is_elsewhere(parsed, noun):
+        return None
+    following = parsed.tokens[noun + 1].lemma.casefold() if noun + 1 < len(parsed.tokens) else ""
+    if token.text.istitle() and noun != parsed.sentences[parsed.sentence_of[noun]].first and token.lemma not in nouns:
+        return None
     for word in (token.lemma.casefold(), token.text.casefold()):
+        if word == "climate" and following in {"change", "crisis", "action"}:
+            return None
         if word in nouns:
             return nouns[word]
     return None
@@ -120,10 +150,10 @@ def _by_verb(parsed: Parsed, clause: Clause, topic: str) -> Verdict | None:
     ways = words.verbs.get(clause.lemma) or words.verbs.get(clause.lemma.split()[0], frozenset())
     meanings = words.meanings[topic]
     verdict = next((meanings[way] for way in sorted(ways) if way in meanings), None)
-    if verdict is None:
+    if verdict is None or ("hold" in ways and parsed.dependents(clause.head, "xcomp", "ccomp")):
         return None
     seldom = any(parsed.tokens[c].lemma.casefold() in SELDOM for c in parsed.dependents(clause.head, "advmod"))
-    return _DENIED.get(verdict) if clause.negated or seldom else verdict
+    return DENIED.get(verdict) if clause.negated or seldom else verdict
 
 
 def _by_adjective(parsed: Parsed, clause: Clause, topic: str) -> Verdict | None:
@@ -150,12 +180,15 @@ def _by_adjective(parsed: Parsed, clause: Clause, topic: str) -> Verdict | None:
             return words.meanings[topic].get("up" if good else "down")
         if compared or verb in words.becoming:
             changed = words.meanings[topic].get("up" if good else "down")
-            return _DENIED.get(changed) if clause.negated and changed else changed
+            return DENIED.get(changed) if clause.negated and changed else changed
         if clause.negated:
             return None
         if verb in words.keeping or adverbs & {"still"}:
             return words.meanings[topic].get("same")
-        return words.meanings[topic].get("same" if good else "down")
+        if any(base(parsed.tokens[c].dep) in {"obl", "ccomp"} for c in parsed.children[i] if c > i) and not good:
+            return None  # "critical for", "distant from": no state of things
+        plain = words.meanings[topic]
+        return (plain.get("good") or plain.get("same")) if good else plain.get("down")
     return None
 
 
@@ -163,7 +196,8 @@ def _predicates(parsed: Parsed, head: int, *, copula: bool) -> Iterable[int]:
     """Yield the words that may hold what is said of the subject: the predicate and the adjectives beside it."""
     if copula:
         yield head
-        yield from parsed.dependents(head, "amod")  # "is a dangerous place"
+        if parsed.tokens[head].lemma.casefold() in _words().places:
+            yield from parsed.dependents(head, "amod")  # "is a dangerous place"
     for child in parsed.children[head]:
         label = base(parsed.tokens[child].dep)
         if label in {"xcomp", "advmod", "amod", "acl", "obj", "conj", "advcl"} and parsed.tokens[child].pos in {

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from summitry.knowledge.world import Tenure, World, level_of
+from summitry.knowledge.world import Tenure, World, level_at
 from summitry.read.actors.bodies import Body, bare_name, find_bodies
 from summitry.read.actors.context import Context
 from summitry.read.actors.coreference import resolve_references
@@ -51,18 +51,19 @@ class _Found:
     bodies: tuple[Body, ...]
 
 
-def find_actors(parsed: Parsed, world: World) -> Cast:
+def find_actors(parsed: Parsed, world: World, wording: Wording | None = None) -> Cast:
     """Find who a text names.
 
     Args:
         parsed: the text.
         world: the tables; offices are those at the document's date.
+        wording: the text's words, folded, where they are at hand.
 
     Returns:
         The cast, with every mention.
     """
     on = date.fromisoformat(parsed.document.published[:10]) if parsed.document.published else None
-    wording = Wording(parsed)
+    wording = Wording(parsed) if wording is None else wording
     hits = find_hits(wording, world, on)
     titles = find_titles(wording, world, hits)
     context = Context(wording, world, hits)
@@ -113,7 +114,7 @@ def _assemble(found: _Found, world: World, context: Context, speakers: dict[int,
     _add_implied(world, actors)
     _add_hosts(found.wording, world, actors)
     levels = {person.id: person.office(found.on)[2] for person in found.persons}
-    levels |= {tenure.person: level_of(tenure.office) for tenure in setting.added.values()}
+    levels |= {tenure.person: level_at(tenure) for tenure in setting.added.values()}
     levels |= {actor.id: Level.UNKNOWN for actor in actors.values() if actor.id not in levels}
     acting = {*_acting(found), *(a for m in referring if setting.issuer in m.actors for a in m.actors)}
     return Cast(tuple(actors.values()), tuple(mentions), levels, frozenset(acting), speakers, context.home)
@@ -268,7 +269,7 @@ def _add_implied(world: World, actors: dict[str, Actor]) -> None:
 def _add_hosts(wording: Wording, world: World, actors: dict[str, Actor]) -> None:
     """Add the states of the places named, which a row may name as those that were visited."""
     for i in range(len(wording.words)):
-        found = wording.longest(i, world.place) if wording.is_capital(i) and wording.may_name(i, world) else None
+        found = wording.place(i, world) if wording.is_capital(i) and wording.may_name(i, world) else None
         entity = world.entity(found[1].country) if found else None
         if found and entity is not None and entity.id not in actors:
             spans = (wording.parsed.span(i, found[0]),)

@@ -117,7 +117,7 @@ class Context:
         for words in (range(sentence.first, sentence.last), range(sentence.first - 1, start - 1, -1)):
             for k in words:
                 if k not in people and self._wording.is_capital(k) and self._wording.may_name(k, self._world):
-                    found = self._wording.longest(k, self._world.place)
+                    found = self._wording.place(k, self._world)
                     if found and found[1].country not in _NO_STATE:
                         return found[1].country
         return self(i)
@@ -176,7 +176,7 @@ class Context:
                     return opening.meaning.entity.country if opening else None
                 if not wording.is_capital(i) or not (placed or kind is BlockKind.LINE):
                     continue
-                found = wording.longest(i, self._world.place)
+                found = wording.place(i, self._world)
                 if found and found[1].country not in _NO_STATE:
                     return found[1].country
         return None
@@ -243,7 +243,7 @@ class Context:
             if hit.first in own and hit.meaning.kind in {"capital", "residence"}:
                 return hit.meaning.entity.country
         for i in own:
-            found = self._wording.longest(i, self._world.place) if self._wording.is_capital(i) else None
+            found = self._wording.place(i, self._world) if self._wording.is_capital(i) else None
             if found and found[1].country not in _NO_STATE:
                 return found[1].country
         named = next((hit.meaning.entity.country for hit in (*self._bodies, *self._hits) if hit.first in own), None)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from summitry.knowledge.world import Tenure, World, level_of
+from summitry.knowledge.world import Tenure, World, level_at
 from summitry.read.actors.mentions import Mention, MentionKind
 from summitry.read.actors.titles import TitleSpan
 from summitry.read.actors.wording import Wording
@@ -63,7 +63,7 @@ class Setting:
         """Take an office-holder whom only the tables name into the cast."""
         if held.person not in self.known:
             offices = frozenset({held.office})
-            self.known[held.person] = Known(held.person, held.country, ActorKind.PERSON, level_of(held.office), offices)
+            self.known[held.person] = Known(held.person, held.country, ActorKind.PERSON, level_at(held), offices)
             self.added[held.person] = held
         return held.person
 

@@ -173,6 +173,10 @@ def _runs(
 
 def _known_from(wording: Wording, world: World, i: int) -> tuple[int, tuple[str, ...]] | None:
     """Return the end and the people of the longest full name of the tables that begins at a word."""
+    word, following = wording.words[i], wording.words[i + 1 : i + 2]
+    apostrophe = "'" in word or (following and following[0][:1] == "'" and wording.glued(i + 1))  # tables may lack it
+    if not apostrophe and wording.lengths(i, world.given_names) == frozenset():
+        return None
     return wording.longest(i, lambda phrase: world.people_called(phrase) if " " in phrase or "-" in phrase else ())
 
 
@@ -507,7 +511,7 @@ def _affiliation(wording: Wording, world: World, hits: Sequence[Hit], span: Name
         if words[i][:1] in {",", ";", "(", "\u2014"} or wording.parsed.tokens[i].pos in {"VERB", "AUX"}:
             break
         hit = next((h for h in hits if h.first == i), None)
-        spot = wording.longest(i, world.place) if wording.is_capital(i) else None
+        spot = wording.place(i, world) if wording.is_capital(i) else None
         if hit is not None and (first is None or words[i - 1] == "in"):
             first = hit.meaning.entity.country
         elif spot is not None and spot[1].country in world.states and (first is None or words[i - 1] == "in"):

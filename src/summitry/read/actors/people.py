@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from summitry.knowledge.world import Tenure, level_of
+from summitry.knowledge.world import Tenure, level_at
 from summitry.read.actors.names import NameSpan
 from summitry.read.actors.states import words_of
 from summitry.read.actors.titles import TitleSpan
@@ -42,7 +42,7 @@ class Person:
         any_title = next((t for t in self.titles if t.entry), None)
         text = told.text if told else any_title.text if any_title else held.title if held else None
         if held is not None:
-            return held.office, text, level_of(held.office)
+            return held.office, text, level_at(held)
         if told is not None and told.entry is not None and not any(t.office is told.entry.office for t in self.tenures):
             office = precise_office(told)
             return (office, text, told.entry.level) if office else (None, text, Level.UNKNOWN)
@@ -53,7 +53,7 @@ class Person:
         past = (
             any_title.entry.level
             if any_title and any_title.entry
-            else level_of(self.tenures[-1].office)
+            else level_at(self.tenures[-1])
             if self.tenures
             else Level.UNKNOWN
         )

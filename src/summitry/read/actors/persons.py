@@ -46,8 +46,15 @@ def find_persons(
     names = [_in_headline(wording, span) for span in names]
     full = [span for span in names if _size(wording, span) > 1 and _is_person(wording, world, span)]
     single = [span for span in names if _size(wording, span) == 1]
+    surnames = [span for span in full if _is_surname(wording, world, span)]
     for span in full:
-        _add_full(wording, world, persons, span, on)
+        if span not in surnames:
+            _add_full(wording, world, persons, span, on)
+    for span in surnames:
+        word = fold(wording.surface(span.first, span.last))
+        serving = world.people_named(word, on) and _known_single(world, span, word, on)
+        known = _antecedent(persons, word, span) or serving
+        (_add_single if known else _add_full)(wording, world, persons, span, on)
     for span in single:
         _add_single(wording, world, persons, span, on)
     spread(wording, world, persons, context)
@@ -59,6 +66,11 @@ def find_persons(
 
 def _size(wording: Wording, span: NameSpan) -> int:
     return sum(1 for i in range(span.first, span.last) if i == span.first or not wording.glued(i))
+
+
+def _is_surname(wording: Wording, world: World, span: NameSpan) -> bool:
+    """Tell whether a name of several words is but a family name of the tables: "De Hoop Scheffer"."""
+    return not span.known and bool(world.people_of_family(wording.phrase(span.first, span.last)))
 
 
 def _in_headline(wording: Wording, span: NameSpan) -> NameSpan:
@@ -160,7 +172,8 @@ def _add_full(wording: Wording, world: World, persons: list[Person], span: NameS
 def _identify(world: World, span: NameSpan, words: tuple[str, ...], on: date | None) -> Tenure | None:
     """Return a spell of the person of the tables that a full name means: by the name, or by a like name and office."""
     if span.known:
-        return _likeliest([world.latest(p, on) for p in span.known], _country(span), on)
+        one = world.is_one_person(span.known)
+        return _likeliest([world.latest(p, on) for p in span.known], _country(span), on, one=one)
     country = _country(span)
     for family in dict.fromkeys((words[-1], words[0])):
         given = fold(" ".join(w for w in words if w != family))
@@ -179,11 +192,15 @@ def _identify(world: World, span: NameSpan, words: tuple[str, ...], on: date | N
     return None
 
 
-def _likeliest(spells: Sequence[Tenure], country: str | None, on: date | None) -> Tenure:
-    """Return of namesakes the one of the told country, then who is in office on the day, then the latest."""
+def _likeliest(spells: Sequence[Tenure], country: str | None, on: date | None, *, one: bool) -> Tenure:
+    """Return of namesakes the one of the told country, then who is in office on the day, then the latest.
+
+    Of ``one`` person under several ids the office on the day goes before nationality.
+    """
 
     def rank(spell: Tenure) -> tuple[bool, bool, date]:
-        return spell.country == country, on is not None and spell.holds(on), spell.start
+        told, now = spell.country == country, on is not None and spell.holds(on)
+        return (now, told, spell.start) if one else (told, now, spell.start)
 
     return max(spells, key=rank)
 

@@ -86,7 +86,7 @@ def several_by_noun(memory: Memory, i: int) -> Mention | None:
     if token.pos not in {"NOUN", "PROPN"}:
         return None
     noun = singular(word) or word
-    if noun not in words_of("plurals", "states") | words_of("plurals", "persons"):
+    if noun not in words_of("plurals", "states") and noun not in words_of("plurals", "persons"):
         return None
     number = _number_before(memory, i)
     if number is None and not (before == "the" and word in {"parties", "sides", "neighbours", "neighbors"}):

@@ -49,14 +49,14 @@ def find_hits(wording: Wording, world: World, on: date | None) -> tuple[Hit, ...
     hits: list[Hit] = []
     i = 0
     while i < len(tokens):
-        found = None
-        if wording.may_name(i, world):
-            found = wording.longest(i, lambda phrase: _names(world, phrase, on))
+        if not wording.may_name(i, world):
+            i += 1
+            continue
+        lengths = wording.lengths(i, world.phrase_starts)
+        found = wording.longest(i, lambda phrase: _names(world, phrase, on), lengths=lengths)
         if found is None:
             spot = (
-                wording.longest(i, world.place)
-                if wording.is_capital(i) and wording.words[i] in world.phrase_starts
-                else None
+                wording.place(i, world) if wording.is_capital(i) and wording.words[i] in world.phrase_starts else None
             )
             i = spot[0] if spot and spot[0] > i + 1 else i + 1
             continue
@@ -67,7 +67,7 @@ def find_hits(wording: Wording, world: World, on: date | None) -> tuple[Hit, ...
         if _is_tail(wording, hits, i, meanings):
             i = last
             continue
-        longer = wording.longest(i, world.place)
+        longer = wording.place(i, world)
         if longer is not None and longer[0] > last:
             i = longer[0]
             continue

@@ -4,13 +4,14 @@ A title is the longest phrase of the titles table, in singular or plural, with t
 ("agriculture", "acting", "former") and the complement after it ("of Japan", "at the Turkish foreign ministry").
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from summitry.knowledge.world import Title, World
 from summitry.read.actors.states import Hit, words_of
-from summitry.read.actors.wording import Wording, singular, singular_phrase
+from summitry.read.actors.wording import KEPT, Wording, singular, singular_phrase
 from summitry.read.parse import base
 from summitry.records import Level, Office
 
@@ -103,30 +104,29 @@ def find_titles(wording: Wording, world: World, hits: Sequence[Hit]) -> tuple[Ti
 def _core(wording: Wording, world: World, i: int, hit_at: dict[int, Hit]) -> tuple[int, Title | None, bool] | None:
     """Return end, entry and number of the title phrase that begins at word ``i``."""
     word = wording.words[i]
-    if not word[:1].isalpha() or (i in hit_at and hit_at[i].first < i):
+    if not _may_begin(world, word) or not word[:1].isalpha() or (i in hit_at and hit_at[i].first < i):
         return None
     if wording.is_capital(i) and _in_name(wording, i):
         return None
     if word in _WORDS and not wording.parsed.tokens[i].text.isupper():
         return None  # "who heads" is not the head of the WHO
-    if not _may_begin(world, word):
-        return None
     country = _country_before(wording, hit_at, i)
 
     def look_up(phrase: str) -> tuple[Title, bool] | None:
         for form in (phrase, *singular_phrase(phrase)):
-            entry = _lookup(world, form, country)
+            entry = _lookup(world, form, country) if form in titles or form in officials else None
             if entry:
                 return entry, form != phrase
         return None
 
-    found = wording.longest(i, look_up, size=MAX_TITLE)
+    titles, officials = world.title_phrases, words_of("roles", "officials")
+    found = wording.longest(i, look_up, size=MAX_TITLE, lengths=_lengths(wording, world, i))
     if found is not None:
         last, (entry, plural) = found
         if last - i == 1 and word in words_of("roles", "capital_ranks") and not wording.is_capital(i):
             return last, None, plural  # the captain of a team or a ship
         if last - i == 1 and word in words_of("roles", "qualifiers") and last < len(wording.words):
-            after = wording.longest(last, look_up, size=MAX_TITLE)
+            after = wording.longest(last, look_up, size=MAX_TITLE, lengths=_lengths(wording, world, last))
             if after is not None and wording.words[last] not in words_of("names", "honorifics"):
                 return None  # "Deputy Chief of Cabinet": the second title takes the first word as its qualifier
         return None if _is_no_title(wording, hit_at, i, last) else (last, entry, plural)
@@ -139,14 +139,42 @@ def _core(wording: Wording, world: World, i: int, hit_at: dict[int, Hit]) -> tup
 
 def _may_begin(world: World, word: str) -> bool:
     """Tell whether a title or an occupation can begin with a word; saves looking up phrases from every word."""
-    jobs = _job_starts()
-    forms = (word, word.split("-", maxsplit=1)[0], singular(word) or "")
-    return any(form in jobs or form in world.title_starts for form in forms)
+    jobs, titles = _job_starts(), world.title_starts
+    return any(form in jobs or form in titles for form in _forms(word))
+
+
+@lru_cache(maxsize=KEPT)
+def _forms(word: str) -> tuple[str, ...]:
+    return word, word.split("-", maxsplit=1)[0], singular(word) or ""
 
 
 @cache
 def _job_starts() -> frozenset[str]:
     return words_of("roles", "jobs") | words_of("roles", "officials")
+
+
+@cache
+def _official_lengths() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for phrase in words_of("roles", "officials"):
+        found.setdefault(re.split(r"[\s'-]", phrase, maxsplit=1)[0], set()).add(len(phrase))
+    return {first: frozenset(lengths) for first, lengths in found.items()}
+
+
+def _lengths(wording: Wording, world: World, i: int) -> frozenset[int] | None:
+    """Return how many characters a title from word ``i`` on can have, in the singular or with a word in the plural."""
+    found: set[int] = set()
+    for starts in (world.title_starts, _official_lengths()):
+        lengths = wording.lengths(i, starts)
+        if lengths is None:
+            return None
+        one = singular(_forms(wording.words[i])[1])
+        found.update(lengths, starts.get(one, ()) if one else ())
+    return frozenset(n + more for n in found for more in range(LONGER + 1))
+
+
+LONGER = 2
+"""Characters that an English plural has more than its singular, at most."""
 
 
 def _is_no_title(wording: Wording, hit_at: dict[int, Hit], i: int, last: int) -> bool:
@@ -385,7 +413,7 @@ def _take(wording: Wording, hit_at: dict[int, Hit], world: World, found: _After,
         return joined and found.country is None
     if token.pos in _NOMINAL and words[i] not in _ENDS:
         named = token.pos in {"PROPN", "ADJ"} and wording.is_capital(i) and words[link] != "to"
-        spot = wording.longest(i, world.place) if named else None
+        spot = wording.place(i, world) if named else None
         if spot is not None and found.country is None and spot[1].country != "---":
             found.country = found.of = spot[1].country
             found.last = max(spot[0] - 1, i)

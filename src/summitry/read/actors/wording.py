@@ -1,18 +1,21 @@
 """The words of a text as the tables look them up: folded phrases over ranges of words, with the hits of a table."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from summitry.knowledge.world import MAX_WORDS, World, fold
+from summitry.knowledge.world import MAX_WORDS, Location, World, fold
 from summitry.read.parse import Parsed
 
 T = TypeVar("T")
 KEPT = 1 << 14
 """Answers about words and phrases that are kept."""
 _BREAK = re.compile(r"[-']")
+_FIRST = re.compile(r"[^\s'-]+")
+_NONE: frozenset[int] = frozenset()
+_fold = lru_cache(maxsize=KEPT)(fold)
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,12 @@ class Wording:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Each word folded."""
-        return tuple(fold(token.text) for token in self.parsed.tokens)
+        return tuple(_fold(token.text) for token in self.parsed.tokens)
+
+    @cached_property
+    def capitals(self) -> tuple[bool, ...]:
+        """Whether a word begins with a capital letter."""
+        return tuple(token.text[:1].isupper() for token in self.parsed.tokens)
 
     @cached_property
     def _glued(self) -> tuple[bool, ...]:
@@ -75,7 +83,7 @@ class Wording:
 
     def is_capital(self, i: int) -> bool:
         """Tell whether a word begins with a capital letter."""
-        return self.parsed.tokens[i].text[:1].isupper()
+        return self.capitals[i]
 
     def opens_sentence(self, i: int) -> bool:
         """Tell whether a word is the first of its sentence, quotation marks and bullets aside."""
@@ -110,14 +118,65 @@ class Wording:
 
     def may_name(self, i: int, world: World) -> bool:
         """Tell whether a phrase of the tables can begin at word ``i``; saves looking up phrases from every word."""
-        word, starts = self.words[i], world.phrase_starts
-        return word in starts or (("-" in word or "'" in word) and _BREAK.split(word, maxsplit=1)[0] in starts)
+        if world not in self._opening:
+            starts = world.phrase_starts
+            self._opening[world] = tuple(
+                word in starts or (("-" in word or "'" in word) and _BREAK.split(word, maxsplit=1)[0] in starts)
+                for word in self.words
+            )
+        return self._opening[world][i]
 
-    def longest(self, i: int, look_up: Callable[[str], T | None], *, size: int = MAX_WORDS) -> tuple[int, T] | None:
-        """Return the end of the longest phrase from word ``i`` on that a table knows, and what the table says."""
+    @cached_property
+    def _opening(self) -> dict[World, tuple[bool, ...]]:
+        return {}
+
+    def lengths(self, i: int, starts: Mapping[str, frozenset[int]]) -> frozenset[int] | None:
+        """Return how many characters a phrase from word ``i`` on can have, given the lengths for each first word.
+
+        None where the first word alone does not tell.
+        """
+        word = self.words[i]
+        match = _FIRST.match(word)
+        if match is None or word == "the":  # tables may leave an article out
+            return None
+        first = match[0]
+        if first == word and i + 1 < len(self.words) and self._glued[i + 1] and self.words[i + 1][:1] not in {"-", "'"}:
+            return None  # the words that follow belong to the first word
+        return starts.get(first, _NONE)
+
+    @cached_property
+    def _spots(self) -> dict[tuple[World, int], tuple[int, Location] | None]:
+        return {}
+
+    def place(self, i: int, world: World) -> tuple[int, Location] | None:
+        """Return the end of the longest name of a place that begins at word ``i``, and what the tables say of it."""
+        if (world, i) not in self._spots:
+            self._spots[world, i] = self.longest(i, world.place, lengths=self.lengths(i, world.phrase_starts))
+        return self._spots[world, i]
+
+    def longest(
+        self,
+        i: int,
+        look_up: Callable[[str], T | None],
+        *,
+        size: int = MAX_WORDS,
+        lengths: frozenset[int] | None = None,
+    ) -> tuple[int, T] | None:
+        """Return the end of the longest phrase from word ``i`` on that a table knows, and what the table says.
+
+        Args:
+            i: where the phrase begins.
+            look_up: asks the table.
+            size: how many words it may have.
+            lengths: how many characters it can have, if that is known.
+        """
         joined, starts, ends = self._joined
         start, following = starts[i], i + 1
+        if lengths is not None and not lengths:
+            return None
         for last in range(min(i + size, self.end_of(i)), i, -1):
+            if lengths is not None and ends[last - 1] - start not in lengths:
+                continue
             if last == following < len(ends) and self._glued[last] and self.words[last] == "-":
                 continue
             found = look_up(joined[start : ends[last - 1]])

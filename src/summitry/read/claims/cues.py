@@ -1,11 +1,11 @@
 """Where a text counts contacts: ordinals, numbers of times, firsts and silences, each with the words that say so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from summitry.dates import Tense
+from summitry.dates import Precision, Tense
 from summitry.knowledge.tables import read_toml
 from summitry.read.clauses import Clause, Factuality
 from summitry.read.layout import BlockKind
@@ -20,8 +20,14 @@ PHRASE_REACH = 12
 """A noun stands at most this many words behind the ordinal or number that belongs to it."""
 VERB_REACH = 15
 """The verb that "for the first time" belongs to stands at most this many words away."""
+FOREIGN_REACH = 6
+"""Words up to which what follows a noun tells that it is no contact of states: "round of the general elections"."""
+MOST_SESSIONS = 20
+"""Sessions with a higher number are those of a standing assembly."""
 _UNLIKELY = frozenset({"will", "shall", "would", "could", "may", "might", "should", "must", "can"})
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
+_GAPS = frozenset({"since", "in", "for", "within", "over"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _NUMERAL = re.compile(r"\d{1,3}")
 
 
@@ -43,6 +49,11 @@ class Count:
     word: int
     first: int
     last: int
+
+
+Rule = Callable[[Scene, Sentence, int], Count | None]
+KEPT = 1 << 14
+"""Words whose rules are kept in memory."""
 
 
 @cache
@@ -69,21 +80,34 @@ def find_counts(scene: Scene) -> Iterator[Count]:
         if scene.parsed.blocks[sentence.block].kind not in READ:
             continue
         for i in range(sentence.first, sentence.last):
-            yield from _at(scene, sentence, i)
+            token = scene.parsed.tokens[i]
+            rules = _rules_for(token.text.lower(), token.lemma.lower())
+            if rules is not None:
+                yield from _at(scene, sentence, i, rules)
 
 
-def _at(scene: Scene, sentence: Sentence, i: int) -> Iterator[Count]:
+def _at(scene: Scene, sentence: Sentence, i: int, rules: tuple[Rule, ...]) -> Iterator[Count]:
     ordinal = _ordinal(scene.parsed, i)
+    if ordinal is not None and _is_day(scene, i):
+        return
     if ordinal is not None:
         found = _first_time(scene, sentence, i, ordinal) or _counted_noun(scene, sentence, i, ordinal)
         found = found or _nounless(scene, sentence, i, ordinal) or _the_first_to(scene, sentence, i, ordinal)
         if found is not None:
             yield found
         return
-    for rule in (_superlative, _number, _times, _silence, _resumed):
+    for rule in rules:
         found = rule(scene, sentence, i)
         if found is not None:
             yield found
+
+
+def _is_day(scene: Scene, i: int) -> bool:
+    """Tell the ordinal of a date, "the January 10th talks", from one that counts."""
+    start = scene.parsed.tokens[i].start
+    return any(
+        d.start <= start < d.end and d.when is not None and d.when.precision is Precision.DAY for d in scene.dates
+    )
 
 
 # ---------------------------------------------------------------- numbers
@@ -95,7 +119,7 @@ def _ordinal(parsed: Parsed, i: int) -> int | None:
         return int(match[1])
     ordinals = read_toml(TABLE)["ordinals"]
     stem, _, unit = word.rpartition("-")
-    if unit in ordinals and (not stem or stem in read_toml(TABLE)["numbers"]):
+    if _is_ordinal(word):
         value: int = ordinals[unit] + (read_toml(TABLE)["numbers"][stem] if stem else 0)
         if not stem and i > 1 and parsed.tokens[i - 1].text == "-":
             value += read_toml(TABLE)["numbers"].get(parsed.tokens[i - 2].text.lower(), 0)
@@ -103,8 +127,13 @@ def _ordinal(parsed: Parsed, i: int) -> int | None:
     return None
 
 
-def _cardinal(parsed: Parsed, i: int) -> int | None:
-    word = parsed.tokens[i].text.lower()
+def _is_ordinal(word: str) -> bool:
+    """Tell whether a word of letters is an ordinal: "third", "twenty-third"."""
+    stem, _, unit = word.rpartition("-")
+    return unit in read_toml(TABLE)["ordinals"] and (not stem or stem in read_toml(TABLE)["numbers"])
+
+
+def _cardinal(word: str) -> int | None:
     if _NUMERAL.fullmatch(word):
         return int(word)
     numbers = read_toml(TABLE)["numbers"]
@@ -154,7 +183,7 @@ def _about_noun(parsed: Parsed, i: int) -> ClaimAbout | None:
 
 def _is_foreign(parsed: Parsed, first: int, noun: int, sentence: Sentence) -> bool:
     """Tell a round of voting, a press conference or a cup match from contacts of states."""
-    around = range(first, min(noun + 4, sentence.last))
+    around = range(first, min(noun + FOREIGN_REACH, sentence.last))
     foreign = table_words("words", "foreign")
     return any(j != noun and {parsed.tokens[j].lemma.lower(), parsed.tokens[j].text.lower()} & foreign for j in around)
 
@@ -168,7 +197,7 @@ def _counted_noun(scene: Scene, sentence: Sentence, i: int, ordinal: int) -> Cou
     if between & table_words("words", "not_after_ordinal") or _is_foreign(parsed, i, noun, sentence):
         return None
     about = _about_noun(parsed, noun)
-    if about is None:
+    if about is None or _is_session(parsed, noun, ordinal):
         return None
     if about is ClaimAbout.TALKS and parsed.tokens[noun].lemma.lower() == "round":
         about = _about_rounds(parsed, noun)
@@ -178,6 +207,11 @@ def _counted_noun(scene: Scene, sentence: Sentence, i: int, ordinal: int) -> Cou
         return None
     rule = "text" if about is ClaimAbout.OTHER else "first" if ordinal == 1 else "ordinal"
     return Count(rule, _kind(ordinal), ordinal, about, noun, i, noun + 1)
+
+
+def _is_session(parsed: Parsed, noun: int, ordinal: int) -> bool:
+    """Tell the numbered session of a standing assembly from a contact that is counted."""
+    return ordinal > MOST_SESSIONS and parsed.tokens[noun].lemma.lower() == "session"
 
 
 def _about_rounds(parsed: Parsed, noun: int) -> ClaimAbout:
@@ -237,10 +271,12 @@ def _the_first_to(scene: Scene, sentence: Sentence, i: int, ordinal: int) -> Cou
     """Read "the first Ruritanian prime minister to visit the island"."""
     parsed = scene.parsed
     noun = _noun_behind(parsed, sentence, i)
+    if noun is not None and parsed.tokens[noun].lemma.lower() in table_words("words", "no_visitor"):
+        return None  # "the first day to ..."
     start = (noun or i) + 1
     for j in range(start, min(start + PHRASE_REACH, sentence.last - 1)):
-        if parsed.tokens[j].text.lower() in {".", ";", ":"}:
-            return None
+        if parsed.tokens[j].text.lower() in {".", ";", ":"} or parsed.tokens[j].tag in _FINITE:
+            return None  # "the second in command and others intend to travel"
         relative = parsed.tokens[j].lemma.lower() in {"who", "that"}
         if parsed.tokens[j].tag == "TO" or parsed.tokens[j].text.lower() == "to" or relative:
             verb = next(
@@ -290,7 +326,7 @@ def _opens_gap(parsed: Parsed, i: int) -> bool:
     word = parsed.tokens[i].text.lower()
     if word == "since":
         return True
-    if word not in {"in", "for", "within", "over"}:
+    if word not in _GAPS:
         return False
     ahead = {t.lemma.lower() for t in parsed.tokens[i + 1 : i + 6]}
     return bool(ahead & {"year", "decade", "month", "week", "century", "generation", "time"})
@@ -367,7 +403,7 @@ def _about_verb(scene: Scene, i: int) -> ClaimAbout | None:
 def _number(scene: Scene, sentence: Sentence, i: int) -> Count | None:
     """Read "five rounds of talks" and "three meetings"."""
     parsed = scene.parsed
-    value = _cardinal(parsed, i)
+    value = _cardinal(parsed.tokens[i].text.lower())
     if value is None or value == 1 or parsed.tokens[i].text.lower() in {"once", "twice", "thrice"}:
         return None
     previous = parsed.tokens[i - 1].text.lower() if i > sentence.first else ""
@@ -399,7 +435,7 @@ def _number(scene: Scene, sentence: Sentence, i: int) -> Count | None:
 def _times(scene: Scene, sentence: Sentence, i: int) -> Count | None:
     """Read "met four times" and "spoke twice"."""
     parsed = scene.parsed
-    value = _cardinal(parsed, i)
+    value = _cardinal(parsed.tokens[i].text.lower())
     word = parsed.tokens[i].text.lower()
     if value is None:
         return None
@@ -468,6 +504,22 @@ def _resumed(scene: Scene, sentence: Sentence, i: int) -> Count | None:
         if behind & {"year", "decade", "month"}
         else None
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _rules_for(text: str, lemma: str) -> tuple[Rule, ...] | None:
+    """Return the rules, besides those of ordinals, that a word can set off; None where it can set off none at all."""
+    rules: list[Rule] = []
+    if text in table_words("words", "superlatives"):
+        rules.append(_superlative)
+    if _cardinal(text) is not None:
+        rules += [_number, _times]
+    if text in _GAPS:
+        rules.append(_silence)
+    if read_toml(TABLE)["forms"].get(text, lemma) in table_words("words", "resume"):
+        rules.append(_resumed)
+    ordinal = _ORDINAL.fullmatch(text) is not None or _is_ordinal(text)
+    return tuple(rules) if rules or ordinal else None
 
 
 # ---------------------------------------------------------------- did it take place

@@ -138,7 +138,7 @@ def _parties(scene: Scene, actors: Iterable[str]) -> tuple[str, ...]:
         elif actor is not None and actor.kind in {ActorKind.PERSON, ActorKind.STATE}:
             if country != "---":
                 found[country] = None
-        else:
+        elif country != "IGO" or scene.world.entity(actor_id) is not None:  # else a body at home or an event
             found[actor_id] = None
     return tuple(found)
 

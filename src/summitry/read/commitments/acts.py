@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from summitry.knowledge.tables import read_toml
 from summitry.read.actors.mentions import MentionKind
 from summitry.read.clauses import Clause, own_span
 from summitry.read.parse import Parsed, base
 from summitry.read.scene import Scene
-from summitry.records import Action, Span
+from summitry.records import Action, ActorKind, Span
 
 TABLE = "lang/en/commitments.toml"
 REACH = 14
 """The nouns that tell what a verb does are sought at most so many words behind it."""
+_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.BLOC})
 PARTICLE_REACH = 6
-_PARTICLES = frozenset({"up", "back", "out", "over", "down", "off"})
+_PARTICLES = frozenset({"up", "back", "out", "over", "down", "off", "forward"})
 _ORDER = (
     Action.REFRAIN,
     Action.WITHDRAW,
@@ -132,6 +133,8 @@ def classify_verb(scene: Scene, i: int, *, explicit: bool) -> Action | None:
         explicit: whether the cue itself binds; then any act that is no state of affairs counts.
     """
     parsed = scene.parsed
+    if parsed.dependents(i, "cop") and parsed.tokens[i].pos in {"ADJ", "ADV"}:
+        return None
     lemma = full_lemma(parsed, i)
     first = lemma.partition(" ")[0]
     if first in words_of("acts", "hostile") and not (explicit and first in words_of("acts", "firm")):
@@ -142,7 +145,7 @@ def classify_verb(scene: Scene, i: int, *, explicit: bool) -> Action | None:
         _of_phrase(scene, i, lemma, forms)
         or next((a for a in _ORDER if lemma in _lists("verbs")[a] and _suits(scene, i, a, lemma, near, forms)), None)
         or _of_object(scene, i, lemma, near, explicit=explicit)
-        or _of_any_deed(parsed, i, lemma, near, explicit=explicit)
+        or _of_anydeed_of(parsed, i, lemma, near, explicit=explicit)
     )
 
 
@@ -156,10 +159,17 @@ def _of_phrase(scene: Scene, i: int, lemma: str, forms: set[str]) -> Action | No
     found = {
         Action.RELEASE: lemma == "let" and behind & {"go", "free"},
         Action.NEGOTIATE: _stays_in_contact(parsed, i),
-        Action.REFRAIN: (first in {"keep", "hold"} and behind & {"away", "back"})
+        Action.REFRAIN: (first in {"keep", "hold", "stay"} and behind & {"away", "back", "out", "off", "clear"})
         or (first == "fall" and "silent" in behind),
         Action.OTHER: lemma in words_of("senses", "restoring") and forms & words_of("senses", "bonds"),
-        Action.MEET: first == "sit" and sits,
+        Action.MEET: (first == "sit" and sits)
+        or (
+            first == "receive"
+            and own is not None
+            and own.passive
+            and own.head == i
+            and bool(own.agents or own.oblique("by"))
+        ),
     }
     return next((action for action, holds in found.items() if holds), None)
 
@@ -177,12 +187,20 @@ def _of_object(scene: Scene, i: int, lemma: str, near: tuple[int, ...], *, expli
         inner = _effort_of(scene, near)
     if inner is not None:
         return classify_verb(scene, inner, explicit=explicit)
-    found = next((kind for j in near if (kind := classify_noun(parsed, j)) is not None), None)
+    found = next((kind for j in near if (kind := deed_of(parsed, j)) is not None), None)
     allowed = explicit or found is not Action.OTHER or lemma in words_of("acts", "will_other")
     return found if allowed else None
 
 
-def _of_any_deed(parsed: Parsed, i: int, lemma: str, near: tuple[int, ...], *, explicit: bool) -> Action | None:
+def deed_of(parsed: Parsed, noun: int) -> Action | None:
+    """Return the action that a noun itself names: troops and prisoners are no deeds, a withdrawal is one."""
+    found = classify_noun(parsed, noun)
+    if found in {Action.WITHDRAW, Action.RELEASE} and lemma_of(parsed, noun) not in _lists("deeds")[found]:
+        return None
+    return found
+
+
+def _of_anydeed_of(parsed: Parsed, i: int, lemma: str, near: tuple[int, ...], *, explicit: bool) -> Action | None:
     """Return the action of a verb without a list of its own: any deed under a binding cue, else a chosen few."""
     first = lemma.partition(" ")[0]
     if not explicit:
@@ -208,7 +226,11 @@ def _effort_of(scene: Scene, near: tuple[int, ...]) -> int | None:
 
 
 def _stays_in_contact(parsed: Parsed, i: int) -> bool:
-    """Tell "stay in close touch" and "remain engaged"."""
+    """Tell "stay in close touch", "remain engaged" and "return to the table"."""
+    if lemma_of(parsed, i) in words_of("contact", "returning") and "table" in {
+        t.text.lower() for t in parsed.tokens[i + 1 : i + PARTICLE_REACH]
+    }:
+        return True
     if lemma_of(parsed, i) not in words_of("contact", "verbs"):
         return False
     near = {t.text.lower() for t in parsed.tokens[i + 1 : i + PARTICLE_REACH]}
@@ -218,11 +240,14 @@ def _stays_in_contact(parsed: Parsed, i: int) -> bool:
 def lemma_of(parsed: Parsed, i: int) -> str:
     """Return a word's lemma, corrected by the words of the table where the tagger keeps an inflected form."""
     token = parsed.tokens[i]
-    lemma = token.lemma.lower()
+    return _corrected(token.lemma.lower(), token.text.lower())
+
+
+@lru_cache(maxsize=1 << 14)
+def _corrected(lemma: str, form: str) -> str:
     known = _known_words()
     if lemma in known:
         return lemma
-    form = token.text.lower()
     irregular: str | None = read_toml(TABLE)["forms"].get(form)
     return irregular or next((stem for stem in _stems(form) if stem in known), lemma)
 
@@ -300,12 +325,13 @@ def _suits(scene: Scene, i: int, action: Action, lemma: str, near: tuple[int, ..
         case Action.VISIT:
             return _is_visit(scene, i, lemma, near, forms)
         case Action.MEET:
-            return _is_meeting(scene, lemma, near, forms)
+            return _is_meeting(scene, i, lemma, near, forms)
         case Action.NEGOTIATE:
             leading = lemma in {"seek", "intensify", "finalise", "finalize"}
             return bool(forms & (nouns if leading else nouns | words_of("also", "negotiate")))
         case Action.AID:
-            return bool(forms & nouns) or (lemma == "provide" and "guarantee" not in forms)
+            people = lemma in {"train", "equip", "resettle", "treat", "vaccinate"}
+            return people or bool(forms & nouns) or (lemma == "provide" and "guarantee" not in forms)
         case Action.COOPERATE:
             return _is_cooperation(scene.parsed, i, lemma, forms)
         case Action.REFRAIN:
@@ -336,7 +362,10 @@ def _is_visit(scene: Scene, i: int, lemma: str, near: tuple[int, ...], forms: se
     if lemma in {"send", "dispatch", "despatch"}:
         return bool(forms & words_of("senders", "people")) and not forms & {"troop", "troops", "force", "forces"}
     if lemma in {"receive", "welcome", "host"}:
-        return bool(near) and bool(scene.cast.at(near[0])) and not forms & _lists("nouns")[Action.MEET]
+        joins = any(t.text.lower() in {"into", "as"} for t in parsed.tokens[i + 1 : i + PARTICLE_REACH])
+        guests = scene.cast.at(near[0]) if near else ()
+        bodies = all(a is not None and a.kind in _BODIES for a in map(scene.cast.get, guests))
+        return bool(guests) and not joins and not bodies and not forms & _lists("nouns")[Action.MEET]
     if lemma in {"attend", "participate"}:
         return bool(forms & (_lists("nouns")[Action.MEET] | words_of("also", "visit")))
     following = parsed.tokens[i + 1 : i + REACH]
@@ -361,14 +390,22 @@ def is_place(scene: Scene, j: int) -> bool:
     )
 
 
-def _is_meeting(scene: Scene, lemma: str, near: tuple[int, ...], forms: set[str]) -> bool:
+def _is_meeting(scene: Scene, i: int, lemma: str, near: tuple[int, ...], forms: set[str]) -> bool:
     if lemma in {"see", "call", "phone", "telephone"}:
         return "each" in forms or (bool(near) and any("/" in actor for actor in scene.cast.at(near[0])))
     if lemma == "speak":
-        return bool(forms & {"phone", "telephone", "each", "other", "counterpart"})
+        partner = bool(near) and bool(scene.cast.at(near[0])) and scene.parsed.tokens[near[0]].pos != "PRON"
+        behind = {t.text.lower() for t in scene.parsed.tokens[i + 1 : i + PARTICLE_REACH]}
+        return bool(forms & {"phone", "telephone", "each", "other", "counterpart"}) or (partner and "with" in behind)
     if lemma == "sit":
         return bool(forms & {"table", "together"})
-    return not forms & words_of("senses", "not_met")
+    objects = scene.parsed.dependents(i, "obj", "nsubj:pass")
+    if any(scene.cast.at(j) for j in objects):
+        return True
+    met = {
+        form for j in objects for form in (scene.parsed.tokens[j].lemma.lower(), scene.parsed.tokens[j].text.lower())
+    }
+    return not met & words_of("senses", "not_met")
 
 
 # ---------------------------------------------------------------- nouns

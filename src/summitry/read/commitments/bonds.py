@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from summitry.dates import Tense
 from summitry.read.clauses import Clause
-from summitry.read.commitments.acts import Act, classify_noun, full_lemma, lemma_of, read_acts, words_of
+from summitry.read.commitments.acts import Act, classify_noun, deed_of, full_lemma, lemma_of, read_acts, words_of
 from summitry.read.commitments.cues import (
     CONTACTS,
     Undertaking,
@@ -25,6 +25,7 @@ from summitry.records import Action, Span, Strength
 
 TO_REACH = 9
 """An infinitive stands at most so many words behind the word that governs it."""
+_GIVEN_UP = frozenset({Action.REFRAIN, Action.WITHDRAW, Action.RELEASE})
 _FUTURE = frozenset({"will", "shall"})
 
 
@@ -46,6 +47,14 @@ def find_bound(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
     if rule == "plan" and (_is_aside(scene, clause) or (clause.perfect and is_pluperfect(scene.parsed, clause))):
         return
     for word, finite in governed_verbs(scene, clause):
+        if any(
+            scene.parsed.tokens[c].lemma.lower() in {"whether", "if", "how", "what"}
+            for c in scene.parsed.children[word]
+            if c < word
+        ):
+            continue  # "decide whether to ask": an open question
+        if rule == "offer" and finite is None and (clause.recipients or any(scene.cast.at(i) for i in clause.patients)):
+            continue  # "offered him a week to withdraw": others are to do it
         subjunctive = rule == "ask" or lemma_at(scene, clause) in {"propose", "suggest"}
         if finite is not None and not _is_prospective(finite) and (not subjunctive or finite.tense is Tense.PAST):
             continue
@@ -83,7 +92,8 @@ def _acts_under(scene: Scene, word: int, finite: Clause | None, *, explicit: boo
     parsed = scene.parsed
     if denies(parsed, word):
         harmful = lemma_of(parsed, word) in words_of("acts", "harmful")
-        if harmful or (explicit and finite is None and lemma_of(parsed, word) not in words_of("acts", "stative")):
+        held = words_of("acts", "stative") | (words_of("acts", "held_to") if finite is not None else frozenset())
+        if harmful or (explicit and full_lemma(parsed, word) not in held):
             clause = scene.clause_at(word)
             own = clause if clause is not None and clause.head == word else None
             yield Act(word, Action.REFRAIN, own, own.span if own is not None else parsed.span(word, word + 1))
@@ -104,10 +114,14 @@ def _cue_of(scene: Scene, clause: Clause) -> tuple[str | None, Strength]:
     forms = {lemma} if " " in lemma else {lemma, parsed.tokens[clause.head].text.lower()}
     predicative = parsed.tokens[clause.head].pos == "ADJ" or clause.passive
     lasting = predicative or (clause.relation in {"acl", "xcomp"} and parsed.tokens[clause.head].tag in {"VBN", "JJ"})
-    if "be" in forms or (lasting and forms & {"intend", "mean", "aim", "commit", "committed"}):
+    behind = {t.text.lower() for t in parsed.tokens[clause.head + 1 : clause.head + 2]}
+    busy = lemma.startswith("engage") and behind & {"in", "with"}  # "are engaged in relief": what they do
+    if busy or "be" in forms or (lasting and forms & {"intend", "mean", "aim", "commit", "committed"}):
         return None, Strength.PLANNED
     if forms & words_of("cues", "agree"):
         return "agree", Strength.AGREED
+    if predicative and not clause.passive and forms & {"ready", "prepared", "prepare", "willing"}:
+        forms = {"willing"}
     if "offer" in forms:
         return "offer", Strength.PLEDGED
     if forms & words_of("cues", "pledge"):
@@ -232,6 +246,10 @@ def find_bound_nouns(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
         rule, nouns = "agree", tuple(n for n in clause.patients if lemma_of(parsed, n) in taken)
     elif forms & {"settle", "decide"}:
         rule, nouns = "agree", clause.oblique("on", "upon")
+    elif forms & (words_of("cues", "pledge") - words_of("cues", "voiced_anew")):
+        own = (*clause.patients, *clause.oblique("to", "on")) if not clause.passive else ()
+        rule, nouns = "pledge", tuple(n for n in own if not parsed.dependents(n, "acl") and not scene.cast.at(n))
+        strength = Strength.PLEDGED
     elif forms & words_of("cues", "ask_for"):
         rule, nouns, strength = "ask", (*clause.oblique("for"), *clause.patients), Strength.PROPOSED
     elif forms & words_of("cues", "speak_of"):
@@ -246,13 +264,14 @@ def find_bound_nouns(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
     for noun in dict.fromkeys(
         n for n in nouns if n > clause.head or clause.passive or parsed.tokens[clause.head].dep == "acl:relcl"
     ):
-        action = classify_noun(parsed, noun)
+        action = deed_of(parsed, noun)
         proposed = CONTACTS | (
             {Action.COOPERATE} if forms & {"propose", "suggest", "offer", "moot", "float"} else set()
         )
         if (
             action is None
-            or (rule != "agree" and action not in proposed)
+            or (rule == "pledge" and action not in CONTACTS | _GIVEN_UP)
+            or (rule not in {"agree", "pledge"} and action not in proposed)
             or (rule == "plan" and forms & {"discuss", "work", "talk"} and action is not Action.VISIT)
         ):
             continue
@@ -278,7 +297,7 @@ def find_invited(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
     """Read "invited him to Tokyo", "extended an invitation" and "accepted the invitation"; the guest has to act."""
     parsed = scene.parsed
     passive = clause.passive and bool(clause.patients)
-    if lemma_at(scene, clause) == "invite" and holds(scene, clause):
+    if lemma_at(scene, clause) == "invite" and holds(scene, clause) and not _is_purpose(scene, clause):
         guests = clause.patients
         words = [w for w, _ in governed_verbs(scene, clause)]
         acts = [act for w in words for act in read_acts(scene, w, explicit=True)]
@@ -288,6 +307,9 @@ def find_invited(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
         if places and all(act.action is Action.OTHER for act in acts):
             acts = [Act(clause.head, Action.VISIT, clause, clause.span)]
         strength = Strength.AGREED if _is_accepted(scene, clause) else Strength.INVITED
+        states = {scene.cast.country(actor) for actor in scene.actors(guests)}
+        if len(states) > 1 and acts and all(act.word == clause.head for act in acts):
+            acts = [Act(clause.head, Action.MEET, clause, clause.span)]  # guests of several states meet there
         for act in acts:
             yield Undertaking("invite", strength, act, guests, clause.agents, clause, join_spans(clause.span, act.span))
     elif lemma_at(scene, clause) in {"accept", "extend", "issue", "take up", "receive", "renew", "repeat"} and holds(
@@ -317,6 +339,13 @@ def find_invited(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
                         clause,
                         join_spans(clause.span, act.span),
                     )
+
+
+def _is_purpose(scene: Scene, clause: Clause) -> bool:
+    """Tell "paved the way for the allies to invite them" from an invitation."""
+    parsed = scene.parsed
+    marks = {parsed.tokens[c].text.lower() for c in parsed.dependents(clause.head, "mark")}
+    return "to" in marks and clause.relation in {"acl", "advcl"} and not scene.dates_in(clause.span)
 
 
 def _is_accepted(scene: Scene, clause: Clause) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from summitry.dates import When
 from summitry.read.clauses import Clause
 from summitry.read.commitments.acts import classify_noun, words_of
-from summitry.read.commitments.cues import EVENTS, ahead_dates, holds, is_ahead, is_told, lemma_at
+from summitry.read.commitments.cues import EVENTS, ahead_dates, holds, is_ahead, is_told, lemma_at, phrase_of
 from summitry.read.scene import Scene
-from summitry.records import Action, Commitment, Span
+from summitry.records import Action, Change, ChangeKind, Commitment, Span
 
 _TALKS = frozenset({Action.MEET, Action.NEGOTIATE})
 _EARLIER = frozenset({"before", "previously", "earlier", "once", "twice", "repeatedly", "originally"})
@@ -37,16 +38,67 @@ def apply_changes(scene: Scene, rows: tuple[Commitment, ...]) -> tuple[Commitmen
             continue
         at = kept.index(old)
         if new is not None:
-            sides = old.by if len(old.by) >= len(new.by) else new.by
+            sides = new.by if action in _TALKS and len(new.by) > len(old.by) else old.by
             evidence = tuple(dict.fromkeys((*new.evidence, *old.evidence)))
             place, occasion = new.place or old.place, new.occasion or old.occasion
-            kept[kept.index(new)] = replace(new, by=sides, evidence=evidence, place=place, occasion=occasion)
+            change = replace(new.changes or _change(scene, clause, new.due), words=_words(scene, old.evidence[0]))
+            change = replace(change, due=old.due or change.due, kind=_kind(scene, clause, old.due, new.due))
+            moved = replace(
+                new,
+                by=sides,
+                evidence=evidence,
+                place=place,
+                occasion=occasion,
+                condition=old.condition,
+                changes=change,
+            )
+            kept[kept.index(new)] = moved
             del kept[at]
         elif lemma_at(scene, clause) in words_of("cues", "called_off"):
             del kept[at]
         else:
-            kept[at] = replace(old, due=None, evidence=tuple(dict.fromkeys((*old.evidence, clause.span))))
+            change = Change(ChangeKind.SUSPENDED, _words(scene, old.evidence[0]), old.due)
+            evidence = tuple(dict.fromkeys((*old.evidence, clause.span)))
+            kept[at] = replace(old, due=None, evidence=evidence, changes=change)
     return tuple(kept)
+
+
+def find_change(scene: Scene, clause: Clause, noun: int, due: When | None) -> Change | None:
+    """Return the earlier promise that a clause puts off to a new day, by the words that name it there.
+
+    Args:
+        scene: the document.
+        clause: "has put off the talks, due in May, until the autumn".
+        noun: what is put off.
+        due: the new day.
+    """
+    if lemma_at(scene, clause) not in words_of("cues", "put_off"):
+        return None
+    return replace(_change(scene, clause, due), words=_words(scene, phrase_of(scene.parsed, noun)))
+
+
+def _change(scene: Scene, clause: Clause, due: When | None) -> Change:
+    """Return the change that a clause tells; the old day is one that it names beside the new one."""
+    old = next(
+        (
+            when
+            for found in scene.dates
+            if clause.span.start <= found.start < clause.span.end and (when := found.when) is not None
+            if due is None or ((when.start, when.end) != (due.start, due.end) and not when.overlaps(due))
+        ),
+        None,
+    )
+    return Change(_kind(scene, clause, old, due), _words(scene, clause.span), old)
+
+
+def _kind(scene: Scene, clause: Clause, old: When | None, new: When | None) -> ChangeKind:
+    if lemma_at(scene, clause) in words_of("cues", "brought_forward") or (old and new and new.end < old.start):
+        return ChangeKind.ADVANCED
+    return ChangeKind.POSTPONED
+
+
+def _words(scene: Scene, span: Span) -> str:
+    return " ".join(scene.parsed.text(span).split())
 
 
 def _changes(scene: Scene) -> Iterator[tuple[Clause, Action]]:
@@ -55,7 +107,9 @@ def _changes(scene: Scene) -> Iterator[tuple[Clause, Action]]:
     for clause in scene.clauses:
         lemma = lemma_at(scene, clause)
         off = lemma in words_of("cues", "called_off")
-        moved = lemma in words_of("cues", "put_off") and (lemma not in {"move", "shift"} or _has_new_day(scene, clause))
+        moved = lemma in words_of("cues", "put_off") and (
+            lemma.split()[0] not in {"move", "shift", "bring", "set"} or _has_new_day(scene, clause)
+        )
         if not (off or moved) or not holds(scene, clause) or not is_told(scene, clause):
             continue
         if any(parsed.tokens[c].text.lower() in _EARLIER for c in parsed.children[clause.head]):

@@ -109,6 +109,7 @@ def find_binders(scene: Scene, clause: Clause) -> tuple[int, ...]:
 def find_event(scene: Scene, clause: Clause) -> Act | None:
     """Return the meeting, talks or visit that a clause says will take place."""
     subjects = clause.patients if clause.passive and not clause.agents else clause.agents
+    subjects = subjects or scene.parsed.dependents(clause.head, "nsubj", "nsubj:pass")
     lemma = full_lemma(scene.parsed, clause.head).partition(" ")[0]
     takes_place = lemma in words_of("cues", "take_place") or (
         clause.passive and lemma in words_of("cues", "fix") | words_of("light", "verbs")
@@ -154,8 +155,13 @@ def is_ahead(scene: Scene, when: When, *, strictly: bool = False) -> bool:
 
 def ahead_dates(scene: Scene, span: Span) -> tuple[DateSpan, ...]:
     """Return the dates in a span read as lying ahead ("postponed to October", "meet on Friday")."""
+    words = scene.parsed.tokens_in(span)
+    entry = scene.entry_date(words[0].i) if words else None
     found = find_dates(
-        scene.document.text[span.start : span.end], scene.anchor, tense=lambda _start, _end: Tense.FUTURE
+        scene.document.text[span.start : span.end],
+        scene.anchor,
+        tense=lambda _start, _end: Tense.FUTURE,
+        entry_at=None if entry is None else lambda _offset: entry,
     )
     return tuple(replace(item, start=item.start + span.start, end=item.end + span.start) for item in found)
 

@@ -1,26 +1,38 @@
 """Undertakings and announced plans: who has to do what, toward whom, by when, where and on what condition."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from summitry.dates import DateSpan, Precision, Tense, When
 from summitry.knowledge.tables import read_toml
+from summitry.read.clauses import Clause
 from summitry.read.commitments.acts import TABLE, lemma_of, words_of
-from summitry.read.commitments.changes import apply_changes
+from summitry.read.commitments.changes import apply_changes, find_change
 from summitry.read.commitments.cues import CONTACTS, Undertaking, ahead_dates, is_joint_text
-from summitry.read.commitments.joint import says_we, signatories
+from summitry.read.commitments.joint import says_we, signatories, titled_sides
 from summitry.read.commitments.undertakings import find_undertakings
 from summitry.read.layout import BlockKind
 from summitry.read.parse import sentence_span
 from summitry.read.scene import Scene
-from summitry.records import Action, Commitment, Place, Span, Strength, make_id
+from summitry.records import Action, ActorKind, Commitment, Place, Span, Strength, make_id
 
 SIDES = 2
 LOOK_BACK = 2
 """Sentences of the same block in which the sides of a meeting are sought when its own names fewer than two."""
 MOST_ISSUES = 2
+AROUND = 2
+"""Paragraphs round an undertaking in which another side must be spoken of."""
+MANY = 8
+"""A text that names so many states is about two of them only if these are most of it."""
+DOMINANT = 0.5
+_TOLD_SIDES = re.compile(
+    r"\b(?:trilateral|(?:all )?three (?:countries|leaders|sides|governments|nations|ministers|parties))\b",
+    re.IGNORECASE,
+)
+_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.BLOC})
 _OCCASION = re.compile(
     r"\b(?:on the (?:sidelines|margins?|fringes?) of|alongside|at|during|for)\s+"
     r"(?:(?:a|an|the|its|their|this|next)\s+)?"
@@ -28,6 +40,13 @@ _OCCASION = re.compile(
     r"(?:summit|conference|forum|assembly|games|anniversary|congress|inauguration|ceremony)"
     r"(?:\s+(?:of|on|in)\s+(?:the\s+)?[A-Z][\w-]*(?:\s+(?:of\s+)?[A-Z][\w-]*)*)?)"
 )
+SOON = 200
+"""Days within which a date that names no year may lie ahead of a promise just made."""
+_COUNT = re.compile(
+    r"\b(?:in|within)\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\s+\w+", re.IGNORECASE
+)
+_NEW_DAY = re.compile(r"\b(?:to|until|till|for)\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:last|ago|this)\b")
 _LIMITS = frozenset({"within", "by", "before", "until", "till"})
 
 
@@ -46,7 +65,7 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
         if undertaking.act.word in claimed:
             continue
         row = _row(scene, undertaking)
-        if row is None:
+        if row is None or _is_domestic(scene, undertaking, row):
             continue
         claimed.add(undertaking.act.word)
         same = next((n for n, other in enumerate(rows) if _is_same(scene, row, other)), None)
@@ -78,7 +97,30 @@ def _row(scene: Scene, found: Undertaking) -> Commitment | None:
         occasion=_occasion(scene, found),
         issues=scene.issues_in(found.span)[:MOST_ISSUES],
         condition=_condition(scene, found),
+        changes=find_change(scene, found.cue, found.act.word, due)
+        if found.cue is not None and found.rule == "postponed"
+        else None,
     )
+
+
+def _is_domestic(scene: Scene, found: Undertaking, row: Commitment) -> bool:
+    """Tell what a side undertakes at home: no other state or body is spoken of where it is told."""
+    sides = set(_countries(scene, row.by))
+    bodies = any((actor := scene.cast.get(by)) is not None and actor.kind in _BODIES for by in row.by)
+    if row.to or len(sides) != 1 or bodies or is_joint_text(scene):
+        return False
+    parsed = scene.parsed
+    block = parsed.sentences[parsed.sentence_of[found.act.word]].block
+    near = range(block - AROUND, block + AROUND)
+    told = {
+        scene.cast.country(actor)
+        for mention in scene.cast.mentions
+        if parsed.sentences[parsed.sentence_of[mention.first]].block in near
+        for actor in mention.actors
+        if scene.cast.country(actor) != "IGO" or scene.world.entity(actor) is not None  # else a body at home
+    }
+    told |= {p.place.country for p in scene.places if parsed.sentences[parsed.sentence_of[p.first]].block in near}
+    return not told - sides - {"---", "NGO"}
 
 
 def _by(scene: Scene, found: Undertaking) -> tuple[str, ...]:
@@ -117,6 +159,8 @@ def _by(scene: Scene, found: Undertaking) -> tuple[str, ...]:
         by = scene.cast.within(inside)
     if found.by and not by and not _stands_for_parties(scene, found.by):
         return _speakers(scene, found)
+    if not by and found.cue is not None and found.cue.relation == "acl" and found.rule in {"plan", "hope", "ask"}:
+        return ()  # "peoples that have chosen to ...": described by the way
     if found.act.action in {Action.MEET, Action.NEGOTIATE} and len(_countries(scene, by)) < SIDES:
         partners = _partners(scene, found)
         by = tuple(dict.fromkeys((*by, *partners)))
@@ -188,22 +232,37 @@ def _parties(scene: Scene, i: int) -> tuple[str, ...]:
     number = parsed.sentence_of[i]
     block = parsed.sentences[number].block
     found: dict[str, None] = {}
+    sides = _number_of_sides(scene)
     for step in range(LOOK_BACK + 1):
         listed = parsed.blocks[block].kind is BlockKind.ITEM
         if number - step < 0 or (step and not listed and parsed.sentences[number - step].block != block):
             break
         span = sentence_span(parsed, parsed.sentences[number - step])
         found.update(dict.fromkeys(_countries(scene, scene.actors_in(span))))
-        if len(found) >= SIDES:
-            return tuple(found)[:SIDES]
+        if len(found) >= sides:
+            return tuple(found)[:sides]
         if is_joint_text(scene) and (signed := signatories(scene)):
             return signed
-    counts: dict[str, int] = {}
-    for mention in scene.cast.mentions:
-        for country in _countries(scene, mention.actors):
-            counts[country] = counts.get(country, 0) + 1
-    found.update(dict.fromkeys(sorted(counts, key=lambda country: -counts[country])[:SIDES]))
-    return tuple(found)[:SIDES] if len(found) >= SIDES else ()
+    found.update(dict.fromkeys(_leading(scene)))
+    return tuple(found)[:sides] if len(found) >= SIDES else ()
+
+
+def _leading(scene: Scene) -> tuple[str, ...]:
+    """Return the states that the text is about: those of its title, else those named most if they are most of it."""
+    number = _number_of_sides(scene)
+    titled = _countries(scene, titled_sides(scene))
+    if len(titled) >= number:
+        return titled
+    counts = Counter(country for m in scene.cast.mentions for country in _countries(scene, m.actors))
+    leading = counts.most_common(number)
+    if len(counts) >= MANY and sum(count for _, count in leading) < DOMINANT * counts.total():
+        return titled
+    return tuple(country for country, _ in leading)
+
+
+def _number_of_sides(scene: Scene) -> int:
+    """Return how many parties the text has: three where it says so more than once, else two."""
+    return SIDES + 1 if len(_TOLD_SIDES.findall(scene.document.text)) > 1 else SIDES
 
 
 def _countries(scene: Scene, actors: Iterable[str]) -> tuple[str, ...]:
@@ -222,12 +281,25 @@ def _to(scene: Scene, found: Undertaking, by: tuple[str, ...], place: Place | No
         return (host,) if host is not None and host not in own and host != "---" else ()
     clause = found.act.clause
     words = (*found.toward, *((*clause.recipients, *clause.oblique("to", "for")) if clause is not None else ()))
+    if action is Action.AID and clause is not None and not clause.passive:
+        words = (*words, *_aided(scene, clause))
     return tuple(actor for actor in scene.actors(words) if actor not in by)
+
+
+def _aided(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Return who is helped: "support Togo", "provide Togo with grain", "its aid to Togo"."""
+    parsed = scene.parsed
+    behind = (noun for thing in clause.patients for noun in parsed.dependents(thing, "nmod") if noun > thing)
+    given = (
+        n for n in behind if any(parsed.tokens[c].text.lower() in {"to", "for"} for c in parsed.dependents(n, "case"))
+    )
+    return (*clause.patients, *given)
 
 
 def _strength(scene: Scene, found: Undertaking, by: tuple[str, ...]) -> Strength:
     """Return how firm an undertaking is: what several sides promise or announce together is agreed."""
-    if len(_countries(scene, by)) < SIDES:
+    bodies = any((actor := scene.cast.get(a)) is not None and actor.kind in _BODIES for a in by)
+    if len(_countries(scene, by)) < SIDES and not (bodies and is_joint_text(scene)):
         return found.strength
     if found.strength is Strength.PLEDGED or found.rule == "task":
         return Strength.AGREED
@@ -244,18 +316,71 @@ def _due(scene: Scene, found: Undertaking) -> When | None:
     moved = found.cue is not None and found.rule == "postponed"
     start = parsed.tokens[found.cue.head if found.cue is not None and moved else found.act.word].start
     dates = ahead_dates(scene, found.span) if found.rule in {"postponed", "calendar"} else scene.dates
-    inside = [d for d in dates if found.span.start <= d.start < found.span.end and d.when is not None]
+    inside = [
+        d
+        for d in dates
+        if found.span.start <= d.start < found.span.end and d.when is not None and not _is_since(scene, d)
+    ]
     behind = [d for d in inside if d.start > start]
-    ahead = [d for d in inside if d.when is not None and scene.anchor is not None and d.when.end >= scene.anchor]
+    lasting = [d for d in inside if d.kind != "duration"]  # "in two weeks" behind a past verb: the two weeks that were
+    ahead = [d for d in lasting if d.when is not None and scene.anchor is not None and d.when.end >= scene.anchor]
     own = [d for d in behind if d in ahead] or [
         d for d in ahead if d.when is not None and scene.anchor is not None and d.when.start > scene.anchor
     ]
     foretold = found.rule in {"is_to", "event", "will", "due"}
+    own = own or _coming(scene, found, behind)
     own = own or [d for d in behind if foretold or scene.anchor is None or _follows_promise(scene, found, d)]
+    if _is_still_to_come(scene, found):
+        own = [d for d in own if d.when is not None and scene.anchor is not None and d.when.end >= scene.anchor]
     if not own:
         return None
+    if found.rule == "postponed":  # "from 1 July to 15 July": the new day stands behind "to"
+        own = [d for d in own if _NEW_DAY.search(scene.document.text, max(0, d.start - 12), d.start)] or own
     chosen = min(own, key=lambda d: (d.kind not in {"date", "limit", "time"}, abs(d.start - start)))
     return _from_promise(scene, found, chosen)
+
+
+def _is_still_to_come(scene: Scene, found: Undertaking) -> bool:
+    """Tell what the document itself says "will" be done: a day before its own cannot be when that is due."""
+    clause = found.act.clause
+    return (
+        scene.anchor is not None
+        and found.rule in {"will", "event"}
+        and clause is not None
+        and clause.modal == "will"
+        and scene.entry_date(found.act.word) is None
+    )
+
+
+def _coming(scene: Scene, found: Undertaking, behind: list[DateSpan]) -> list[DateSpan]:
+    """Return dates behind an act, read as lying ahead where past verbs round it have drawn them back.
+
+    "They parted with an agreement to reconvene in a fortnight", "has proposed a meeting in July": a count of time
+    always runs forward from a promise, and a date without a year may lie ahead if the promise is of these days.
+    """
+    if scene.anchor is None or scene.entry_date(found.act.word) is not None:
+        return []
+    starts = {d.start for d in behind}
+    fresh = found.cue is None or found.cue.perfect or found.cue.tense is not Tense.PAST
+    text = scene.document.text
+    return [
+        d
+        for d in ahead_dates(scene, found.span)
+        if d.start in starts
+        and d.when is not None
+        and scene.anchor < d.when.end
+        and (d.when.start - scene.anchor).days <= SOON
+        and (
+            _COUNT.search(text, max(0, d.start - len("within ")), d.end)
+            or (fresh and not YEAR.search(text, d.start, d.end))
+        )
+    ]
+
+
+def _is_since(scene: Scene, found: DateSpan) -> bool:
+    """Tell "since 2017", which is never when something is due."""
+    before = scene.document.text[max(0, found.start - len("since the ")) : found.start].lower().split()
+    return "since" in before
 
 
 def _follows_promise(scene: Scene, found: Undertaking, chosen: DateSpan) -> bool:
@@ -266,7 +391,7 @@ def _follows_promise(scene: Scene, found: Undertaking, chosen: DateSpan) -> bool
 
 def _from_promise(scene: Scene, found: Undertaking, chosen: DateSpan) -> When | None:
     """Count a limit from the day of the promise if the text tells it ("undertook on 10 March to ... in a month")."""
-    when = chosen.when
+    when = chosen.base if found.rule == "postponed" and chosen.kind == "limit" and chosen.base else chosen.when
     text = scene.document.text
     before = text[max(0, chosen.start - 12) : chosen.start].lower().split()
     limit = before[-1] if before else ""

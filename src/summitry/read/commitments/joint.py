@@ -7,35 +7,66 @@ from summitry.read.commitments.cues import LEAD_WORDS, Undertaking
 from summitry.read.layout import BlockKind
 from summitry.read.parse import Parsed, Sentence
 from summitry.read.scene import Scene
-from summitry.records import Strength
+from summitry.records import ActorKind, Strength
 
 SIDES = 2
+_BODIES = frozenset({ActorKind.ORGANIZATION, ActorKind.BLOC})
 _NO_STATE = frozenset({"---", "IGO", "NGO", "UNO"})
 
 
 def signatories(scene: Scene) -> tuple[str, ...]:
-    """Return the states that speak in a joint text: those in its title, else those that are first named together.
+    """Return who speaks in a joint text: the states and bodies in its title, else states first named together.
 
     Args:
         scene: a document whose title makes it a joint text.
 
     Returns:
-        Ids of states and unions, in the order in which the text first names them.
+        Ids of states, unions and bodies such as the G7, in the order in which the text first names them.
+    """
+    titled = titled_sides(scene)
+    states = [side for side in titled if "/" not in side]
+    if len(states) >= SIDES:
+        return titled
+    opening: dict[int, dict[str, None]] = {}
+    for mention in scene.cast.mentions:
+        found = dict.fromkeys(c for a in mention.actors if (c := scene.cast.country(a)) not in _NO_STATE)
+        opening.setdefault(scene.parsed.sentence_of[mention.first], {}).update(found)
+    together = next((sides for _, sides in sorted(opening.items()) if len(sides) >= SIDES), {})
+    if len(titled) > len(states) and len(together) <= SIDES:
+        return titled  # the first two that a text of many names are more often its matter: "the war of X on Y"
+    return tuple(dict.fromkeys(states) | together)
+
+
+def titled_sides(scene: Scene) -> tuple[str, ...]:
+    """Return the states and bodies that the title names, in the order in which the text first does.
+
+    A name inside a longer one ("Korea" in "the Republic of Korea") stands for nobody of its own.
     """
     parsed = scene.parsed
     title = _plain(scene.document.title or "")
-    titled: dict[str, None] = {}
-    opening: dict[int, dict[str, None]] = {}
+    readings: dict[str, dict[tuple[str, ...], int]] = {}
     for mention in scene.cast.mentions:
-        states = dict.fromkeys(c for a in mention.actors if (c := scene.cast.country(a)) not in _NO_STATE)
         words = _plain(parsed.text(parsed.span(mention.first, mention.last)))
-        if states and words and f" {words.strip()} " in title:
-            titled.update(states)
-        opening.setdefault(parsed.sentence_of[mention.first], {}).update(states)
-    if len(titled) >= SIDES:
-        return tuple(titled)
-    together = next((states for _, states in sorted(opening.items()) if len(states) >= SIDES), titled)
-    return tuple(titled | together)
+        sides = tuple(dict.fromkeys(side for a in mention.actors if (side := _side(scene, a)) is not None))
+        if sides and words.strip() and words in title:
+            counts = readings.setdefault(words, {})
+            counts[sides] = counts.get(sides, 0) + 1
+    found: dict[str, None] = {}
+    for words, counts in readings.items():
+        longer = [other for other in readings if other != words and words in other and other in title]
+        if not longer or title.count(words.strip()) > sum(title.count(other.strip()) for other in longer):
+            found.update(dict.fromkeys(max(counts.items(), key=lambda pair: pair[1])[0]))
+    return tuple(found)
+
+
+def _side(scene: Scene, actor_id: str) -> str | None:
+    """Return the state for which an actor stands, or a body of several states by its own id; else None."""
+    country = scene.cast.country(actor_id)
+    if country not in _NO_STATE:
+        return country
+    actor = scene.cast.get(actor_id)
+    known = actor is not None and actor.kind in _BODIES and scene.world.entity(actor_id) is not None
+    return actor_id if known and country in {"IGO", "UNO"} else None
 
 
 def _plain(text: str) -> str:

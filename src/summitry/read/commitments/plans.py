@@ -128,7 +128,10 @@ def find_future(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
     joint = is_joint(scene, clause.head)
     if _is_effect(scene, clause, subjects):
         return
-    if not _can_act(scene, subjects) or (clause.negated and not joint and not _is_promised(scene, clause)):
+    done = clause.passive and not clause.agents and any(classify_noun(scene.parsed, i) for i in subjects)
+    if clause.passive and not clause.agents and not _can_act(scene, subjects) and not done:
+        subjects = _who_says(scene, clause)
+    if not (done or _can_act(scene, subjects)) or (clause.negated and not joint and not _is_promised(scene, clause)):
         return
     if clause.negated:
         if joint or lemma_of(scene.parsed, clause.head) in words_of("acts", "harmful"):
@@ -142,9 +145,25 @@ def find_future(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
                 clause.span,
             )
         return
-    explicit = clause.modal == "shall" or joint or _is_own_word(scene, clause, subjects)
+    bound = clause.modal == "shall" or joint or _is_own_word(scene, clause, subjects)
+    explicit = bound or (rule == "is_to" and clause.passive) or _is_toward_other(scene, clause, subjects)
     for act in read_acts(scene, clause.head, explicit=explicit):
         yield Undertaking(rule, Strength.AGREED if joint else strength, act, subjects, (), None, act.span)
+
+
+def _who_says(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Return who announces what will be done: "Togo said the boat would be returned"."""
+    governor = scene.governing(clause)
+    said = governor is not None and clause.relation == "ccomp"
+    return governor.agents if said and governor is not None and scene.actors(governor.agents) else ()
+
+
+def _is_toward_other(scene: Scene, clause: Clause, subjects: Iterable[int]) -> bool:
+    """Tell what one side will do to or for another: that is an announcement whatever its verb."""
+    mine = {scene.cast.country(actor) for actor in scene.actors(subjects)} - {"---"}
+    words = (*clause.patients, *clause.recipients, *(noun for _, noun in clause.obliques))
+    theirs = {scene.cast.country(actor) for actor in scene.actors(words)} - {"---"}
+    return bool(mine) and bool(theirs - mine) and not clause.passive
 
 
 def _is_effect(scene: Scene, clause: Clause, subjects: Iterable[int]) -> bool:
@@ -195,7 +214,7 @@ def _subject_before(scene: Scene, clause: Clause) -> tuple[int, ...]:
 def _future_form(scene: Scene, clause: Clause) -> str | None:
     parsed = scene.parsed
     if clause.modal in _FUTURE:
-        return "will"
+        return None if clause.perfect else "will"
     if clause.modal == "would":
         governor = scene.governing(clause)
         reported = (
@@ -251,7 +270,7 @@ def _is_to(parsed: Parsed, head: int) -> bool:
         k -= 1
     if parsed.tokens[k].text.lower() in words_of("cues", "due"):
         k -= 1
-        while k > 0 and parsed.tokens[k].pos == "ADV":
+        while k > 0 and (parsed.tokens[k].pos == "ADV" or parsed.tokens[k].text.lower() == "next"):
             k -= 1
     return (
         parsed.tokens[k].text.lower() in {"is", "are", "was", "were", "'s", "'re"}
@@ -271,6 +290,8 @@ def _is_announced(scene: Scene, clause: Clause) -> bool:
         }:
             return False
         if governor.negated and clause.relation in {"ccomp", "xcomp"}:
+            return False
+        if governor.factuality is Factuality.CONDITION and clause.relation in {"ccomp", "xcomp", "conj"}:
             return False
         above = scene.parsed.tokens[clause.head].head
         if clause.relation == "acl" and above >= 0 and lemma_of(scene.parsed, above) in words_of("cues", "guess_noun"):
@@ -305,8 +326,14 @@ def _is_promised(scene: Scene, clause: Clause) -> bool:
         for c in (s, *parsed.dependents(s, "det"))
     ):
         return True
+    above = parsed.tokens[clause.head].head
+    if clause.relation == "acl" and above >= 0 and lemma_of(parsed, above) in words_of("cues", "word_given"):
+        return True
     governor = scene.governing(clause)
-    return governor is not None and lemma_at(scene, governor) in words_of("cues", "pledge") | {"agree"}
+    if governor is None:
+        return False
+    given = {lemma_of(parsed, i) for i in governor.patients} & words_of("cues", "word_given")
+    return lemma_at(scene, governor) in words_of("cues", "pledge") | {"agree"} or bool(given)
 
 
 def _can_act(scene: Scene, words: Iterable[int]) -> bool:
@@ -318,6 +345,8 @@ def _can_act(scene: Scene, words: Iterable[int]) -> bool:
             return True
         if is_joint_text(scene) and speaks_for_itself(parsed, i):
             return True
+        if not scene.cast.at(i) and _is_abstract(parsed, i):
+            continue
         if scene.cast.at(i) or scene.cast.within(parsed.subtree(i, without=("acl", "conj", "appos"))):
             return True
         if {parsed.tokens[i].lemma.lower(), parsed.tokens[i].text.lower()} & (
@@ -325,6 +354,16 @@ def _can_act(scene: Scene, words: Iterable[int]) -> bool:
         ):
             return True
     return False
+
+
+def _is_abstract(parsed: Parsed, i: int) -> bool:
+    """Tell a noun that names no doer, by the table or its ending: "their entry into the union will ..."."""
+    token = parsed.tokens[i]
+    lemma = token.lemma.lower()
+    known = {lemma, token.text.lower()} & (words_of("subjects", "people") | words_of("subjects", "things"))
+    if token.pos != "NOUN" or known or lemma in words_of("subjects", "doing"):
+        return False
+    return lemma in words_of("acts", "instruments") or lemma.endswith(tuple(words_of("subjects", "abstract")))
 
 
 def find_wished(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
@@ -341,7 +380,7 @@ def find_wished(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
             if act.action in {Action.MEET, Action.VISIT} and scene.actors(clause.agents):
                 yield Undertaking("wish", Strength.PROPOSED, act, clause.agents, (), None, act.span)
     yield from _welcomed(scene, clause)
-    if lemma_of(parsed, clause.head) == "look" and clause.tense is not Tense.PAST:
+    if lemma_of(parsed, clause.head) == "look":
         yield from _awaited_with_joy(scene, clause)
     if lemma_at(scene, clause) in {"like", "love", "wish", "hope", "want"} and (
         clause.modal in {"should", "would"} or clause.tense is Tense.PRESENT
@@ -382,6 +421,11 @@ def find_wished(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
                 yield Undertaking("wish", Strength.PROPOSED, Act(noun, action, None, span), (), (), None, span)
 
 
+def _is_upcoming(parsed: Parsed, noun: int) -> bool:
+    """Tell "the upcoming meeting", which lies ahead though it "was" looked forward to."""
+    return bool({parsed.tokens[c].text.lower() for c in parsed.children[noun] if c < noun} & words_of("cues", "ahead"))
+
+
 def _awaited_with_joy(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
     """Read "looks forward to hosting ..." and "look forward to the meeting in Rome"."""
     parsed = scene.parsed
@@ -391,10 +435,11 @@ def _awaited_with_joy(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
         return
     first = clause.head + 3
     strength = Strength.PLANNED
+    told = clause.tense is not Tense.PAST
     for i in range(first, min(first + JOY_REACH, sentence.last)):
         token = parsed.tokens[i]
         if token.tag == "VBG":
-            for act in read_acts(scene, i, explicit=True):
+            for act in read_acts(scene, i, explicit=True) if told else ():
                 if act.action is not Action.OTHER or lemma_of(parsed, i) in words_of("verbs", "visit"):
                     span = join_spans(clause.span, act.span)
                     yield Undertaking("look_forward", strength, act, clause.agents, (), None, span)
@@ -403,6 +448,8 @@ def _awaited_with_joy(scene: Scene, clause: Clause) -> Iterator[Undertaking]:
             return
         action = classify_noun(parsed, i)
         if action in CONTACTS and token.pos == "NOUN":
+            if not told and not _is_upcoming(parsed, i):
+                return
             span = join_spans(clause.span, phrase_of(parsed, i))
             yield Undertaking("look_forward", strength, Act(i, action, None, span), (), (), None, span)
             return

@@ -110,7 +110,7 @@ def _binding_noun(scene: Scene, i: int) -> Iterator[Undertaking]:
             if i + 1 < len(parsed.tokens) and parsed.tokens[i + 1].text.lower() == "to"
             else None
         )
-    if word is not None:
+    if word is not None and (kind != "aim_noun" or scene.actors(by)):  # else whose aim it is stays open
         for act in read_acts(
             scene, word, explicit=kind in {"agree_noun", "pledge_noun", "aim_noun"} or lemma in {"intention", "intent"}
         ):

@@ -69,7 +69,7 @@ def _init(model: Model[Batch, Batch], **_: object) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Packing:
+class Packing:
     """The words of a batch by step: all first words, then all second words, and so on, longest document first.
 
     Attributes:
@@ -89,7 +89,8 @@ class _Packing:
         return np.split(joined, np.cumsum(self.lengths)[:-1]) if self.lengths else []
 
 
-def _pack(lengths: list[int]) -> _Packing:
+def pack(lengths: list[int]) -> Packing:
+    """Return the order in which the words of documents of some lengths are read, step by step."""
     sizes = np.asarray(lengths, dtype=np.intp)
     starts = np.cumsum(sizes) - sizes
     order = np.argsort(-sizes, kind="stable")
@@ -99,7 +100,7 @@ def _pack(lengths: list[int]) -> _Packing:
     ends = np.cumsum(alive)
     step = np.repeat(np.arange(longest), alive)
     which = np.arange(len(step)) - np.repeat(ends - alive, alive)
-    return _Packing(
+    return Packing(
         lengths,
         forwards=starts[which] + step,
         backwards=starts[which] + sizes[which] - 1 - step,
@@ -121,7 +122,7 @@ def _forward(model: Model[Batch, Batch], documents: Batch, *, is_train: bool) ->
     del is_train  # reading and learning do the same sums
     w, u, b = model.get_param("W"), model.get_param("U"), model.get_param("b")
     hidden = u.shape[2]
-    packing = _pack([len(rows) for rows in documents])
+    packing = pack([len(rows) for rows in documents])
     joined = np.concatenate(documents) if documents else np.zeros((0, w.shape[2]), dtype=np.float32)
     inputs = (joined[packing.forwards], joined[packing.backwards])
     # One tanh serves all four gates: sigmoid(x) = (1 + tanh(x / 2)) / 2.
@@ -169,7 +170,7 @@ def _run(trace: _Trace, recur: Floats, steps: list[tuple[int, int]]) -> None:
         trace.outs[:, start:end] = h
 
 
-def _backward(model: Model[Batch, Batch], trace: _Trace, packing: _Packing, gradients: Batch) -> Batch:
+def _backward(model: Model[Batch, Batch], trace: _Trace, packing: Packing, gradients: Batch) -> Batch:
     w, u = model.get_param("W"), model.get_param("U")
     hidden = u.shape[2]
     d_out = np.concatenate(gradients)

@@ -80,10 +80,11 @@ class Gazetteer:
     def _known(self, doc: Doc) -> Iterator[Span]:
         """Yield the known names of a document from left to right, the longest at each place."""
         words = [token.text for token in doc]
-        start = 0
-        while start < len(words):
-            end = start + 1
-            for length in self._lengths.get(words[start], ()):
+        end = 0
+        for start, word in enumerate(words):
+            if start < end or word not in self._lengths:
+                continue
+            for length in self._lengths[word]:
                 label = self._labels.get(tuple(words[start : start + length]))
                 if label is not None and start + length <= len(words):
                     span = Span(doc, start, start + length, label=label)
@@ -91,7 +92,6 @@ class Gazetteer:
                         yield span
                         end = span.end
                         break
-            start = end
 
 
 def create_gazetteer(nlp: Language, name: str) -> Gazetteer:

@@ -64,15 +64,23 @@ class LemmaLexicon:
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemmas of a tagged document."""
         for token in doc:
-            tag = token.tag_
-            if tag in OPEN or tag in CLOSED:
-                form = token.lower_
-                lemma = self._lemmas.get((form, tag))
-                if lemma is None and tag in _ENDINGS and (tag[0], token.lemma_.lower()) not in self._known:
-                    lemma = next(self._guesses(form, tag), None)
-                if lemma is not None:
-                    token.lemma_ = lemma
+            form, tag = token.lower_, token.tag_
+            lemma = self.find(form, tag)
+            if lemma is None:
+                lemma = self.mend(form, tag, token.lemma_)
+            if lemma is not None:
+                token.lemma_ = lemma
         return doc
+
+    def find(self, form: str, tag: str) -> str | None:
+        """Return the lemma of a word in lower case with a tag if the lexicon has it."""
+        return self._lemmas.get((form, tag)) if tag in OPEN or tag in CLOSED else None
+
+    def mend(self, form: str, tag: str, lemma: str) -> str | None:
+        """Return the known word that a word's ending leads to, unless the lemma that it has is a known one itself."""
+        if tag not in _ENDINGS or (tag[0], lemma.lower()) in self._known:
+            return None
+        return next(self._guesses(form, tag), None)
 
     def _guesses(self, form: str, tag: str) -> Iterator[str]:
         for ending, instead in _ENDINGS[tag]:

@@ -16,11 +16,12 @@ from spacy.language import Language
 from thinc.api import Model, NumpyOps
 
 from summitry.errors import ModelError
-from summitry.read.language import encoder, lemmas, sentences, tokenizer, vectors
+from summitry.read.language import encoder, lemmas, onepass, sentences, tokenizer, vectors
 from summitry.read.language.gazetteer import Gazetteer
+from summitry.read.language.onepass import OnePass
 from summitry.read.language.words import remember_words
 
-REGISTERED = (encoder, lemmas, sentences, tokenizer, vectors)
+REGISTERED = (encoder, lemmas, onepass, sentences, tokenizer, vectors)
 """Modules that are imported for what they register with spaCy under the names in a pipeline's config."""
 
 
@@ -58,7 +59,10 @@ def load_pipeline(
         )
         raise ModelError(message) from error
     use_numpy_blas(nlp)
-    remember_words(nlp)
+    together = nlp.add_pipe("one_pass")
+    if not (isinstance(together, OnePass) and together.take(nlp)):
+        nlp.remove_pipe("one_pass")
+        remember_words(nlp)
     nlp.add_pipe("sentence_bounds", first=True)
     phrases = tuple(gazetteer)
     if phrases:

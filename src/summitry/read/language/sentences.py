@@ -16,11 +16,14 @@ _BEFORE_NAMES = frozenset(
     {"Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Gen.", "Lt.", "Col.", "Maj.", "Adm.", "Capt.", "Sgt.", "Sen.", "Rep."}
     | {"Gov.", "Amb.", "Hon.", "Rev."}
 )
+_TITLE = re.compile("|".join(map(re.escape, sorted(_BEFORE_NAMES))))
 
 
 def mark_sentence_bounds(doc: Doc) -> Doc:
     """Part a dateline ("MOSCOW, April 29 (AP) -") from the sentence that it opens, and keep titles with their names."""
     dateline = _DATELINE.match(doc.text)
+    if dateline is None and not _TITLE.search(doc.text):
+        return doc
     end = dateline.end() if dateline else 0
     title = False
     for token in doc:

@@ -1,8 +1,11 @@
 """The stands that a document tells, in text order."""
 
+from dataclasses import replace
+
 from summitry.read.clauses import Factuality
 from summitry.read.layout import BlockKind
 from summitry.read.positions.rows import Rows
+from summitry.read.positions.scale import position_key, stance_scale
 from summitry.read.positions.stands import find_plain_stands, find_stands
 from summitry.read.scene import Scene
 from summitry.records import Position
@@ -34,7 +37,14 @@ def find_positions(scene: Scene) -> tuple[Position, ...]:
     told = (found for found in find_plain_stands(scene) if scene.parsed.block_of(found.clause.head).kind in RUNNING)
     plain = [row for found in told for row in writer.write(found)]
     rows.extend(row for row in plain if not any(_same(scene, row, other) for other in rows))
-    return tuple(sorted(rows, key=lambda row: row.evidence[0]))
+    return tuple(_compare(scene, row) for row in sorted(rows, key=lambda row: row.evidence[0]))
+
+
+def _compare(scene: Scene, row: Position) -> Position:
+    """Add what makes a stand comparable with those of other days."""
+    holder = scene.cast.get(row.holder)
+    key = position_key(row, () if holder is None else (holder,), scene.world)
+    return replace(row, key=key, scale=stance_scale(row))
 
 
 def _same(scene: Scene, left: Position, right: Position) -> bool:

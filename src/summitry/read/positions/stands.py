@@ -25,9 +25,13 @@ class Found(NamedTuple):
 
 STILL = frozenset({"still", "always", "never", "consistently", "continue"})
 """Adverbs that make a dated act a lasting stand."""
+WEIGHING = frozenset({"consider", "view", "see", "hold", "treat", "regard", "study"})
+"""Verbs whose progressive weighs something: "is considering the offer"."""
 RELATIVE = frozenset({"what", "which", "who", "whom"})
 STOPS = frozenset({",", ";", ":", ".", "(", ")", "!", "?"})
 OWN_WORDS = frozenset({"we", "i"})
+ASKING = frozenset({"what", "when", "why", "how", "where", "whether", "whatever"})
+_REFLEXIVE = ("self", "selves")
 
 
 def find_stands(scene: Scene, clause: Clause) -> Iterator[Found]:
@@ -37,7 +41,7 @@ def find_stands(scene: Scene, clause: Clause) -> Iterator[Found]:
         scene: the document.
         clause: one of its clauses, not a condition.
     """
-    if scene.is_quoted(clause.head) and not _is_own(scene, clause):
+    if (scene.is_quoted(clause.head) and not _is_own(scene, clause)) or _is_no_stand(scene, clause):
         return
     yield from _by_predicate(scene, clause)
     yield from _by_report(scene, clause)
@@ -49,6 +53,38 @@ def find_stands(scene: Scene, clause: Clause) -> Iterator[Found]:
 def _is_own(scene: Scene, clause: Clause) -> bool:
     """Tell whether a quoted clause speaks of whoever says it."""
     return any(scene.parsed.tokens[i].text.lower() in OWN_WORDS for i in clause.agents)
+
+
+def _is_no_stand(scene: Scene, clause: Clause) -> bool:
+    """Tell a clause whose words of a stance show none: a courtesy, a question left open, what one does to oneself.
+
+    "I want to thank you", "I cannot go into that"; "what the ministry wants"; "as it defends itself".
+    """
+    return _asks(scene, clause) or _is_reflexive(scene, clause) or _is_courtesy(scene, clause)
+
+
+def _asks(scene: Scene, clause: Clause) -> bool:
+    parsed = scene.parsed
+    before = [c for c in parsed.children[clause.head] if c < clause.head]
+    if clause.relation in {"ccomp", "acl", "advcl", "csubj"}:
+        before += [w.i for w in parsed.tokens_in(clause.span)[:1]]
+    return clause.relation != "root" and any(parsed.tokens[c].text.lower() in ASKING for c in before)
+
+
+def _is_reflexive(scene: Scene, clause: Clause) -> bool:
+    parsed = scene.parsed
+    if any(parsed.tokens[i].lemma.lower().endswith(_REFLEXIVE) for i in clause.patients):
+        return True
+    owned = (c for i in clause.patients for c in parsed.dependents(i, "nmod:poss"))
+    return clause.lemma == "defend" and any(parsed.tokens[c].pos == "PRON" for c in owned)
+
+
+def _is_courtesy(scene: Scene, clause: Clause) -> bool:
+    parsed = scene.parsed
+    if not any(parsed.tokens[i].text.lower() in OWN_WORDS for i in clause.agents):
+        return False
+    text = " ".join(parsed.text(clause.span).split()).lower().replace("\u2019", "'")
+    return load_table().courtesies.search(text) is not None
 
 
 # ---------------------------------------------------------------- predicates
@@ -85,7 +121,11 @@ def _who(scene: Scene, clause: Clause, *, state: bool) -> tuple[str, ...]:
         return ()
     sentence = scene.parsed.sentences[scene.parsed.sentence_of[clause.head]]
     for i in range(sentence.first, clause.head):
-        if scene.cast.at(i) and base(scene.parsed.tokens[i].dep) not in {"obl", "nmod", "amod"}:
+        if (
+            scene.cast.at(i)
+            and scene.parsed.tokens[i].pos != "PRON"
+            and base(scene.parsed.tokens[i].dep) not in {"obl", "nmod", "amod"}
+        ):
             return scene.cast.at(i)
     return ()
 
@@ -121,6 +161,10 @@ def _fits(scene: Scene, clause: Clause, pattern: Pattern, head: int, stance: Sta
     if not _in_time(scene, clause, pattern, head):
         return False
     if clause.modal is not None and clause.modal not in load_table().willing_modals:
+        return False
+    if stance is Stance.CLAIMS and clause.progressive and clause.lemma in WEIGHING:
+        return False  # "is considering the offer": weighs it
+    if any(scene.parsed.tokens[c].lemma.lower() == "without" for c in scene.parsed.dependents(clause.head, "mark")):
         return False
     if clause.passive and not clause.agents and not state and clause.lemma not in {"rule out", "reject"}:
         return False
@@ -203,9 +247,21 @@ def _is_act(scene: Scene, clause: Clause, stance: Stance) -> bool:
         and all(parsed.tokens[noun].pos == "PRON" for noun in clause.patients)
     ):
         return True
+    honoured = any(parsed.tokens[noun].lemma.lower() in table.honours for noun in clause.patients)
+    if stance is Stance.ACCEPTS and honoured and clause.lemma in table.honouring:
+        return True
+    if stance is Stance.OFFERS and any(
+        parsed.tokens[c].lemma.lower() in {"well", "fully"}
+        for c in (*parsed.dependents(clause.head, "advmod"), *_readiness(scene, clause))
+    ):
+        return True  # "to be better prepared for the next flood": a state, no offer
     nouns = (*clause.patients, *(noun for preposition, noun in clause.obliques if preposition == "for"))
     passing = table.charges if stance is Stance.REJECTS else table.passing
     return any(parsed.tokens[noun].lemma.lower() in passing for noun in nouns)
+
+
+def _readiness(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    return tuple(a for c in _predicated(scene, clause) for a in scene.parsed.dependents(c, "advmod"))
 
 
 def _is_ended(scene: Scene, clause: Clause) -> bool:
@@ -289,7 +345,7 @@ def _turned(scene: Scene, clause: Clause, stance: Stance, pattern: Pattern) -> S
 
 
 def _is_subjunctive(scene: Scene, inner: Clause) -> bool:
-    """Tell "insists that it belong before the court": a bare form with a subject in the third person."""
+    """Tell "demands that he step down": a bare form with a subject in the third person."""
     token = scene.parsed.tokens[inner.head]
     heads = (inner.head, *scene.parsed.dependents(inner.head, "cop", "aux:pass"))
     bare = any(scene.parsed.tokens[i].tag == "VB" for i in heads)
@@ -356,7 +412,7 @@ def _reported(scene: Scene, clause: Clause, inner: Clause) -> Stance | None:
             return stance
     if _is_refusal(inner):
         return Stance.CLAIMS if inner.lemma in table.keeping else Stance.REJECTS
-    if inner.modal in table.obligations and not _speaks_of_self(scene, clause, inner):
+    if inner.modal in table.obligations and not inner.perfect and not _speaks_of_self(scene, clause, inner):
         return Stance.DEMANDS
     return None
 
@@ -366,7 +422,8 @@ def _speaks_of_self(scene: Scene, clause: Clause, inner: Clause) -> bool:
     own = {scene.cast.country(a) for a in scene.actors(clause.agents)}
     subjects = inner.patients if inner.passive else inner.agents
     generic = any(
-        scene.parsed.tokens[i].lemma.lower() in {"nobody", "everybody", "everyone", "one", "you"} for i in subjects
+        scene.parsed.tokens[i].lemma.lower() in {"nobody", "everybody", "everyone", "one", "you", "we", "i"}
+        for i in subjects
     )
     return generic or bool(own & {scene.cast.country(a) for a in scene.actors(subjects)})
 
@@ -409,7 +466,7 @@ def _by_subject(scene: Scene, clause: Clause) -> Iterator[Found]:
 
 # ---------------------------------------------------------------- own words
 def _by_own_words(scene: Scene, clause: Clause) -> Iterator[Found]:
-    """Yield a stand that an official tells in a transcript as plain fact: "The base is not on the table"."""
+    """Yield a stand that an official tells in a transcript as plain fact: "The airfield is not for sale"."""
     block = scene.parsed.sentences[scene.parsed.sentence_of[clause.head]].block
     speaker = scene.cast.speakers.get(block)
     if speaker is None or scene.parsed.blocks[block].kind is not BlockKind.TURN or scene.is_quoted(clause.head):

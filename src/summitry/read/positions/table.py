@@ -50,6 +50,10 @@ class Table:
         bodies: nouns for bodies that speak for whoever they belong to.
         plain: form of a verb of stance -> (stance, the words of the phrase), for trees without that verb.
         hedges: words that soften a stance.
+        courtesies: what a speaker says to his hearers in the words of a stance.
+        honouring: verbs of recognition.
+        honours: nouns whose recognition is praise or common ground, no stand on a dispute.
+        vague: nouns that say nothing of what a stand is about.
     """
 
     patterns: dict[str, tuple[tuple[Stance, Pattern], ...]]
@@ -78,6 +82,10 @@ class Table:
     bodies: frozenset[str]
     plain: dict[str, tuple[tuple[Stance, tuple[str, ...]], ...]]
     hedges: re.Pattern[str]
+    courtesies: re.Pattern[str]
+    honouring: frozenset[str]
+    honours: frozenset[str]
+    vague: frozenset[str]
 
 
 @cache
@@ -124,6 +132,10 @@ def load_table() -> Table:
         bodies=frozenset(nouns["bodies"]),
         plain=_plain(table["plain"]),
         hedges=re.compile("|".join(table["hedges"]["patterns"])),
+        courtesies=re.compile("|".join(table["courtesy"]["patterns"])),
+        honouring=frozenset(nouns["honouring"]),
+        honours=frozenset(nouns["honours"]),
+        vague=frozenset(nouns["vague"]),
     )
 
 

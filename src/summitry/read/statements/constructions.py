@@ -42,10 +42,13 @@ def _of_verb(parsed: Parsed, head: int) -> Iterator[Construction]:
         yield Construction(name, words)
     if objects:
         words = parsed.subtree(objects[0])
+        purposes = [c for c in parsed.dependents(head, "advcl") if c > objects[0] and _bound_form(parsed, c) == "to"]
         predicates = [c for c in (*bound, *(c for c in clauses if not parsed.dependents(c, "nsubj"))) if c > objects[0]]
         if predicates:
             whole = {*words, *(i for c in predicates for i in parsed.subtree(c))}
             yield Construction(f"obj {_bound_form(parsed, predicates[0])}", tuple(sorted(whole)))
+        for purpose in purposes[:1]:  # "urged them to come", taken for a purpose
+            yield Construction("obj to", tuple(sorted({*words, *parsed.subtree(purpose)})))
         named = [c for c in parsed.dependents(head, "iobj") if head < c < objects[0]]
         if named:
             yield Construction("obj x", tuple(sorted({*parsed.subtree(named[0]), *words})))

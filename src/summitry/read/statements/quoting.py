@@ -1,5 +1,6 @@
 """Which report a quotation belongs to, and how contents that hold quoted words are made whole."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from summitry.read.clauses import FINITE
@@ -15,6 +16,36 @@ BREAKS = frozenset({",", ":", "-", "–", "—", "--", ";"})
 """After these a quotation stands by itself; after a word it is part of a phrase."""
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 STOPS = frozenset({".", ",", "!", "?", "…", "..."})
+JOINING = frozenset({"ADP", "SCONJ"})
+LINKING = frozenset({"DET", "ADJ", "ADV", "PRON"})
+"""What may stand between a report and quoted words that belong to it: at least one of the first."""
+STRETCHING = frozenset(
+    {
+        "obj",
+        "to",
+        "that",
+        "bare",
+        "for",
+        "with",
+        "on",
+        "of",
+        "about",
+        "as",
+        "against",
+        "ing",
+        "obj to",
+        "obj as",
+        "obj for",
+        "whether",
+        "wh",
+    }
+)
+REASONS = frozenset({"because", "when", "until", "if", "unless", "before", "after", "that", "to"})
+"""Conjunctions with which what is said goes on after quoted words."""
+RELATIVE = frozenset({"obj", "obj x", "x", "as", "obj as", "mixed"})
+"""Constructions whose object may be a relative pronoun."""
+LEADING = frozenset({"about", "of", "for", "over"})
+"""Prepositions before what is said that are no part of it."""
 NAMING_FORMS = frozenset({"obj x", "obj as"})
 """Constructions of verbs that say of somebody what he is ("called him a fool")."""
 
@@ -48,7 +79,12 @@ def place_quotations(parsed: Parsed, lexicon: Lexicon, unit: Unit, number: int, 
         tuple(i for i in verbs if speaks(parsed, lexicon.quoting, i)),
         tuple(i for i in verbs if speaks(parsed, lexicon.holding, i)),
     )
+    last: tuple[int, Draft] | None = None  # where the last quotation ends that was given away, and to which report
     for low, high in unit.quotes:
+        if last is not None and _is_joined(parsed, last[0], low):
+            last[1].words.update(range(last[0], high))  # '"Stay home" and "stay safe"'
+            last = (high, last[1])
+            continue
         before = low - 1
         while before >= unit.first and parsed.tokens[before].text in CLOSING | {"``"}:
             before -= 1
@@ -57,16 +93,28 @@ def place_quotations(parsed: Parsed, lexicon: Lexicon, unit: Unit, number: int, 
             draft = _own(parsed, place, (low, high), before, drafts)
             if draft is not None:
                 _give(parsed, draft, low, high, drafts)
+                last = (high, draft)
+                if before < unit.first and draft.cue >= high and parsed.tokens[high - 1].text not in STOPS:
+                    draft.words.update(words_before(parsed, unit, draft.cue))  # '"No hope" is left, she said'
+                if draft.cue < low and parsed.tokens[high - 1].text not in STOPS:
+                    draft.words.update(_trailing(parsed, unit, high, drafts))  # 'It is, he said, "no use" to ask'
+                if draft.cue >= high and _leads_in(parsed, place, low, before):
+                    draft.words.update(range(unit.first, low))  # 'With the road closed, "nobody comes," he said'
                 if draft.cue < before == low - 2 and parsed.tokens[low].text[:1].islower():
                     draft.words.update(words_before(parsed, unit, draft.cue))  # 'If it rains, she said, "we stay"'
         elif not any(low in d.words or high - 1 in d.words for d in drafts.values()):
-            _hold(parsed, lexicon, place, (low, high), drafts)
+            held = _stretch(parsed, (low, high), drafts) or _hold(parsed, lexicon, place, (low, high), drafts)
+            last = None if held is None else (high, held)
 
 
 def make_whole(parsed: Parsed, lexicon: Lexicon, unit: Unit, drafts: dict[int, Draft]) -> None:
     """Complete the contents that quotations cut: the quotation as a whole, and what hangs on it."""
     for draft in drafts.values():
+        if draft.rule in RELATIVE:
+            draft.words.update(_relative(parsed, draft.cue))
         draft.words.update(_left_out(parsed, lexicon, unit, draft))
+        if draft.rule in CLAUSES and draft.words and not draft.free and draft.cue < min(draft.words):
+            draft.words.update(_unbroken(parsed, unit, max(draft.words) + 1, drafts))
     for draft in drafts.values():
         for low, high in unit.quotes:
             if not draft.words.isdisjoint(range(low, high)) and not low <= draft.cue < high:
@@ -89,7 +137,11 @@ def _own(parsed: Parsed, place: _Place, quote: tuple[int, int], before: int, dra
         return None
     cue = _cue_of(parsed, place.quoting, low, high, opens=opens)
     if cue is None and opens:
-        cue = _signature(parsed, place.unit, high)
+        after = next((i for i in place.verbs if i >= high), None)
+        if after is not None and _follows_at_once(parsed, after, high) and _has_speaker(parsed, after, high):
+            cue = after  # whatever the verb: '"Never," she barked'
+        else:
+            cue = _signature(parsed, place.unit, high)
     elif cue is None and parsed.tokens[before].text == ":":
         finite = [i for i in place.verbs if i < low and parsed.tokens[i].tag in FINITE]
         nouns = [i for i in range(first, before) if parsed.tokens[i].pos == "NOUN"]
@@ -124,6 +176,27 @@ def _follows_at_once(parsed: Parsed, verb: int, high: int) -> bool:
     )
 
 
+def _has_speaker(parsed: Parsed, verb: int, high: int) -> bool:
+    """Tell whether a verb after a quotation has a subject, or what may be one right behind it ('"No!" cried Roe')."""
+    if parsed.dependents(verb, "nsubj"):
+        return True
+    inverted = not any(any(map(str.isalnum, parsed.tokens[i].text)) for i in range(high, verb))
+    return inverted and verb + 1 < len(parsed.tokens) and parsed.tokens[verb + 1].pos in {"PROPN", "DET"}
+
+
+def _leads_in(parsed: Parsed, place: _Place, low: int, before: int) -> bool:
+    """Tell whether a sentence begins before the quotation that ends it and is attributed as a whole."""
+    first = place.unit.first
+    return (
+        first < before == low - 2
+        and parsed.tokens[before].text == ","
+        and parsed.tokens[low].text[:1].islower()
+        and parsed.tokens[first].pos != "VERB"
+        and not any(i < low for i in place.quoting)
+        and not any(a < low for a, _ in place.unit.quotes)
+    )
+
+
 def _signature(parsed: Parsed, unit: Unit, high: int) -> int | None:
     """Return the dash before the name that signs a quotation: '"..." - Jane Roe'."""
     rest = [i for i in range(high, unit.last) if parsed.tokens[i].text not in CLOSING]
@@ -151,16 +224,42 @@ def _give(parsed: Parsed, draft: Draft, low: int, high: int, drafts: dict[int, D
                 other.words = {i for i in other.words if i < start}
 
 
-def _hold(parsed: Parsed, lexicon: Lexicon, place: _Place, quote: tuple[int, int], drafts: dict[int, Draft]) -> None:
+def _hold(
+    parsed: Parsed, lexicon: Lexicon, place: _Place, quote: tuple[int, int], drafts: dict[int, Draft]
+) -> Draft | None:
     """Give quoted words inside a phrase to the nearest verb before them that may report them."""
     low, high = quote
     verb = next((i for i in reversed(place.holding) if i < low), None)
     known = None if verb is None else drafts.get(verb)
     if verb is None or (known is not None and (known.free or known.rule in CLAUSES)):
-        return
+        return None
     draft = drafts.setdefault(verb, Draft(verb, "mixed", set(), place.number))
     named = "obj x" in lexicon.verbs.get(lemma_of(parsed, verb), ())
     draft.words.update(_between(parsed, verb, low, named=named), range(low, high))
+    return draft
+
+
+def _is_joined(parsed: Parsed, end: int, low: int) -> bool:
+    """Tell whether nothing but a conjunction parts a quotation from the one before it."""
+    between = [parsed.tokens[i] for i in range(end, low) if any(map(str.isalnum, parsed.tokens[i].text))]
+    return len(between) == 1 and between[0].text.lower() in {"and", "or"}
+
+
+def _stretch(parsed: Parsed, quote: tuple[int, int], drafts: dict[int, Draft]) -> Draft | None:
+    """Give quoted words to the report that ends right before them ("blamed the storm on | 'bad luck'")."""
+    low, high = quote
+    near = (d for d in drafts.values() if d.words and not d.free and d.cue < low and d.rule in STRETCHING)
+    for draft in sorted(near, key=lambda d: -d.cue):
+        end = max(draft.words) + 1
+        between = parsed.tokens[end:low]
+        if (
+            low - NEAR < end < low
+            and any(w.pos in JOINING for w in between)
+            and all(w.pos in JOINING | LINKING or w.text in CLOSING | {"``"} for w in between)
+        ):
+            draft.words.update(range(end, high))
+            return draft
+    return None
 
 
 def _between(parsed: Parsed, verb: int, end: int, *, named: bool) -> set[int]:
@@ -171,12 +270,33 @@ def _between(parsed: Parsed, verb: int, end: int, *, named: bool) -> set[int]:
     for i in words:
         if parsed.tokens[i].text.lower() == "that":
             return set(range(i + 1, end))
+    for i in words:
+        if parsed.tokens[i].tag in FINITE:
+            break
+        if parsed.tokens[i].text.lower() == "to" and _is_infinitive(parsed, i):
+            return set(range(i, end))  # "begged them in May | to 'stay'"
     while words and (words[0] in skip or parsed.tokens[words[0]].pos == "PUNCT"):
+        words.pop(0)
+    if words and parsed.tokens[words[0]].text.lower() in LEADING:
         words.pop(0)
     return set(words)
 
 
+def _is_infinitive(parsed: Parsed, to: int) -> bool:
+    """Tell the "to" of an infinitive from a preposition; a quotation mark may stand between it and the verb."""
+    following = next((w for w in parsed.tokens[to + 1 : to + 3] if any(map(str.isalnum, w.text))), None)
+    return following is not None and following.tag == "VB"
+
+
 # ---------------------------------------------------------------- what the trees cut
+def _relative(parsed: Parsed, cue: int) -> Iterator[int]:
+    """Yield the relative pronoun that stands for the object: "what | they call | a 'deal'"."""
+    for child in parsed.children[cue]:
+        token = parsed.tokens[child]
+        if child < cue and token.tag in {"WP", "WDT"} and base(token.dep) in {"obj", "obl", "xcomp", "dep", "iobj"}:
+            yield child
+
+
 def _left_out(parsed: Parsed, lexicon: Lexicon, unit: Unit, draft: Draft) -> range:
     """Return the words between a verb and its content that belong to the content too."""
     if not draft.words or draft.free or draft.rule in {"aside", "according", "label"}:
@@ -201,8 +321,7 @@ def _opens_content(parsed: Parsed, lexicon: Lexicon, cue: int, low: int) -> bool
     return (
         bool(between)
         and between[0].pos in {"DET", "PROPN", "NOUN", "PRON", "NUM", "ADJ"}
-        and bool(subjects)
-        and subjects[0] < cue
+        and (parsed.tokens[cue].tag == "VBG" or (bool(subjects) and subjects[0] < cue))
         and parsed.tokens[cue].lemma.lower() not in lexicon.addressing
         and not any(w.lemma.lower() == "that" or w.text in {",", ":"} for w in between)
         and not any(
@@ -211,6 +330,15 @@ def _opens_content(parsed: Parsed, lexicon: Lexicon, cue: int, low: int) -> bool
             if cue < c < low
         )
     )
+
+
+def _unbroken(parsed: Parsed, unit: Unit, end: int, drafts: dict[int, Draft]) -> range:
+    """Return what goes on behind a clause with no stop or conjunction between: the tree has hung it elsewhere."""
+    last = end
+    while last < unit.last and parsed.tokens[last].pos not in {"PUNCT", "CCONJ"} and last not in drafts:
+        last += 1
+    opens = end < unit.last and parsed.tokens[end].pos not in {"CCONJ", "PUNCT"}
+    return range(end, last) if opens else range(0)
 
 
 def _hanging(parsed: Parsed, cue: int, low: int, high: int) -> set[int]:
@@ -234,6 +362,18 @@ def _trailing(parsed: Parsed, unit: Unit, end: int, drafts: dict[int, Draft]) ->
         end += 1
     if end >= unit.last or parsed.tokens[end].pos not in {"SCONJ", "CCONJ", "ADP"}:
         return range(0)
-    if (not closed and parsed.tokens[end].pos == "SCONJ") or max(drafts) >= end:
+    if parsed.tokens[end].pos == "SCONJ" and not closed and parsed.tokens[end].lemma.lower() not in REASONS:
+        return range(0)
+    if max(drafts) >= end and not _goes_on(parsed, unit, end):
         return range(0)
     return range(end, unit.last)
+
+
+def _goes_on(parsed: Parsed, unit: Unit, i: int) -> bool:
+    """Tell whether a conjunction adds to what is said ("and that", "and let"), not to who says it ("and added")."""
+    if parsed.tokens[i].pos != "CCONJ":
+        return parsed.tokens[i].lemma.lower() in REASONS
+    while i + 1 < unit.last and parsed.tokens[i].pos in {"CCONJ", "ADV"}:
+        i += 1
+    token = parsed.tokens[i]
+    return token.tag == "VB" or token.lemma.lower() in {"that", "to"}

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from summitry.read.clauses import FINITE
 from summitry.read.parse import Parsed, base
 from summitry.read.statements.constructions import constructions_of
-from summitry.read.statements.drafts import CLAUSES, FAR, Draft, is_prose, lemma_of
-from summitry.read.statements.lexicon import Lexicon
+from summitry.read.statements.drafts import CLAUSES, FAR, Draft, is_prose, is_verb, lemma_of
+from summitry.read.statements.lexicon import Lexicon, load_lexicon
 from summitry.read.statements.units import Unit, is_headline
 
 LONGEST_LABEL = 8
 """How many words stand before the colon of a headline that names its speaker."""
 NAMING = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
 """What a subject begins with."""
+GOING_ON = ("obl", "advcl", "xcomp", "ccomp")
+"""What may stand behind the object of a verb and belong to what is reported."""
+SETTING = frozenset({"during", "after", "before", "on", "at", "while", "when"})
+"""First words of what tells when or where a thing is said."""
 PARTING = frozenset({",", '"', "''", "?", "!", "—", "–", "-", "..."})
 ENDING = frozenset({",", ".", ";", ":", "--", "—", "–", "-"})
 
@@ -33,10 +37,10 @@ def find_reports(parsed: Parsed, lexicon: Lexicon, unit: Unit, number: int) -> I
         token = parsed.tokens[i]
         if token.text.lower() == "according":
             draft = _according(parsed, unit, quoted, number, i)
-        elif token.pos == "VERB":
+        elif token.pos == "VERB" and is_verb(parsed, i):
             draft = _of_verb(parsed, lexicon, unit, number, i)
         elif token.pos == "NOUN":
-            draft = _of_noun(parsed, lexicon, number, i)
+            draft = _of_noun(parsed, lexicon, unit, number, i)
         else:
             continue
         if draft is not None:
@@ -52,7 +56,8 @@ def find_label(parsed: Parsed, lexicon: Lexicon, unit: Unit, number: int) -> Dra
         token = parsed.tokens[i]
         if token.text == ":" and speakers:
             return Draft(i, "label", set(range(i + 1, unit.last)), number, source=speakers[-1])
-        if token.pos == "PROPN":
+        names = token.pos == "NOUN" and token.text[:1].isupper() and parsed.tokens[i + 1].text == ":"
+        if token.pos == "PROPN" or names:  # a name right before the colon that the tagger does not know
             speakers.append(i)
         elif token.pos in {"VERB", "AUX"} or (token.pos == "PUNCT" and token.text not in {".", "-", "(", ")"}):
             return None
@@ -74,16 +79,64 @@ def _of_verb(parsed: Parsed, lexicon: Lexicon, unit: Unit, number: int, i: int) 
         if words:
             return Draft(i, "that", words, number)
     if best is not None:
-        return Draft(i, best.name, set(best.words), number)
+        words = set(best.words) | (_likened(parsed, i) if best.name == "as" else set())
+        if best.name == "obj":
+            words |= _with_object(parsed, i, max(words))
+        elif best.name == "bare":
+            words -= _saying_time(parsed, i, words)
+        return Draft(i, best.name, words, number)
     words = words_before(parsed, unit, i) if says else set()
     return Draft(i, "aside", words, number) if words else None
 
 
-def _of_noun(parsed: Parsed, lexicon: Lexicon, number: int, i: int) -> Draft | None:
+def _saying_time(parsed: Parsed, verb: int, words: set[int]) -> set[int]:
+    """Return the words that tell when a thing is said, not what happened when: "said | on Monday | it rained"."""
+    first = min(words)
+    for i in words if first > verb else ():
+        head = parsed.tokens[i]
+        if base(head.dep) == "obl" and parsed.subtree(i)[0] == first and head.lemma.lower() in load_lexicon().times:
+            return set(parsed.subtree(i))
+    return set()
+
+
+def _with_object(parsed: Parsed, verb: int, end: int) -> set[int]:
+    """Return what goes on right behind the object of a verb: "praised the crew | for its courage"."""
+    found: set[int] = set()
+    for child in parsed.dependents(verb, *GOING_ON):
+        if child > end:
+            words = parsed.subtree(child)
+            setting = (
+                parsed.tokens[words[0]].lemma.lower() in SETTING
+                or base(parsed.tokens[child].dep) != parsed.tokens[child].dep
+            )
+            if (
+                words[0] != end + 1
+                or parsed.tokens[words[0]].pos == "PUNCT"
+                or (setting and parsed.tokens[child].dep != "advcl")
+            ):
+                break
+            found.update(words)
+            end = words[-1]
+    return found
+
+
+def _likened(parsed: Parsed, verb: int) -> set[int]:
+    """Return who or what is spoken of as something: "referred to | the plan | as a dream"."""
+    for child in parsed.dependents(verb, "obl", "nmod"):
+        case = parsed.dependents(child, "case")
+        if child > verb and case and case[0] == verb + 1 and parsed.tokens[case[0]].lemma.lower() in {"to", "of"}:
+            return set(parsed.subtree(child)).difference(case)
+    return set()
+
+
+def _of_noun(parsed: Parsed, lexicon: Lexicon, unit: Unit, number: int, i: int) -> Draft | None:
     known = lexicon.nouns.get(parsed.tokens[i].lemma.lower())
     if not known:
         return None
     best = max((c for c in constructions_of(parsed, i) if c.name in known), key=lambda c: len(c.words), default=None)
+    if best is None and "that" in known and i + 1 < unit.last and parsed.tokens[i + 1].lemma.lower() == "that":
+        words = _that_clause(parsed, unit, i)
+        return Draft(i, "noun that", words, number) if words else None
     return None if best is None else Draft(i, f"noun {best.name}", set(best.words), number)
 
 
@@ -143,12 +196,19 @@ def _both_sides(parsed: Parsed, unit: Unit, verb: int) -> set[int]:
         return set()  # "..., X said, adding that": the content ends before the verb
     if end > verb + 1 and following.pos in {"DET", "NOUN", "PROPN", "ADJ", "NUM"}:
         return set()  # "..., said X, a baker"
-    before = words_before(parsed, unit, verb)
+    before = words_before(parsed, unit, verb, fewest=1)
     return before and before | set(range(end + 1, unit.last))
 
 
-def words_before(parsed: Parsed, unit: Unit, verb: int) -> set[int]:
-    """Return the words before ", X said" by their order: a comma, a short subject and the verb."""
+def words_before(parsed: Parsed, unit: Unit, verb: int, fewest: int = 3) -> set[int]:
+    """Return the words before ", X said" by their order: a comma, a short subject and the verb.
+
+    Args:
+        parsed: the document.
+        unit: where the verb stands.
+        verb: the verb of saying.
+        fewest: how many words must stand before the comma.
+    """
     if parsed.tokens[verb].tag not in FINITE or not _closes(parsed, unit, verb):
         return set()
     inverted = verb + 1 < unit.last and parsed.tokens[verb + 1].pos in NAMING
@@ -156,7 +216,7 @@ def words_before(parsed: Parsed, unit: Unit, verb: int) -> set[int]:
         token = parsed.tokens[i]
         if token.text in PARTING:
             named = inverted if i == verb - 1 else parsed.tokens[i + 1].pos in NAMING
-            return set(range(unit.first, i)) if named and i > unit.first + 2 else set()
+            return set(range(unit.first, i)) if named and i >= unit.first + fewest else set()
         if token.pos in {"VERB", "SCONJ", "CCONJ", "AUX"} and token.lemma.lower() != "have":
             return set()
     return set()

@@ -21,6 +21,7 @@ class Saying:
         rule: the construction by which it was found.
         quoted: whether quoted words are part of it.
         inner: whether it is reported inside another report.
+        addressee_head: the head of the words that name whom it is said to, or None.
     """
 
     content: tuple[Span, ...]
@@ -30,6 +31,7 @@ class Saying:
     rule: str
     quoted: bool
     inner: bool
+    addressee_head: int | None = None
 
 
 def spans_of(parsed: Parsed, words: Iterable[int]) -> tuple[Span, ...]:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from summitry.read.parse import Parsed
 from summitry.read.scene import Scene
+from summitry.read.statements.addressees import addressee_of
 from summitry.read.statements.drafts import Draft, is_verb, speaks
 from summitry.read.statements.lexicon import Lexicon, load_lexicon
+from summitry.read.statements.parting import part_reports
 from summitry.read.statements.quoting import make_whole, place_quotations
 from summitry.read.statements.reports import find_label, find_reports
 from summitry.read.statements.saying import Saying, spans_of
-from summitry.read.statements.sources import source_of, source_words
+from summitry.read.statements.sources import is_mark, source_of, source_words
 from summitry.read.statements.units import CLOSING_MARKS, Unit, find_units
 
 
@@ -42,9 +44,11 @@ def _in_unit(parsed: Parsed, lexicon: Lexicon, unit: Unit, number: int) -> Itera
         yield label
         return
     drafts = {draft.cue: draft for draft in find_reports(parsed, lexicon, unit, number)}
+    part_reports(parsed, lexicon, drafts)
     if unit.quotes:
         place_quotations(parsed, lexicon, unit, number, drafts)
     make_whole(parsed, lexicon, unit, drafts)
+    part_reports(parsed, lexicon, drafts)
     yield from drafts.values()
 
 
@@ -119,6 +123,10 @@ def _announced(parsed: Parsed, lexicon: Lexicon, unit: Unit, number: int) -> Dra
     for i in range(unit.last - 1, unit.first - 1, -1):
         if i not in quoted and is_verb(parsed, i) and speaks(parsed, lexicon.quoting, i):
             return Draft(i, "nearby", set(), number, free=True)
+    if parsed.tokens[unit.last - 1].text == ":":
+        for i in range(unit.last - 1, unit.first - 1, -1):
+            if i not in quoted and parsed.tokens[i].pos == "VERB":
+                return Draft(i, "nearby", set(), number, free=True)
     return None
 
 
@@ -149,4 +157,5 @@ def _finish(scene: Scene, drafts: list[Draft]) -> Iterator[Saying]:
         if not inner:
             owned |= words
         quoted = any(scene.quotes_in(span) for span in content)
-        yield Saying(content, draft.cue, source, head, draft.rule, quoted, inner)
+        listener = None if is_mark(parsed, draft.cue) else addressee_of(parsed, load_lexicon(), draft.cue)
+        yield Saying(content, draft.cue, source, head, draft.rule, quoted, inner, listener)

@@ -1,7 +1,7 @@
 """Stretches of text that hang together: sentences, joined where a quotation or its attribution crosses their ends."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ MOST_QUOTATIONS = 100
 _SENTENCES = re.compile(r"[.!?][\"”’']?\s+[\"“‘]?[A-Z]")
 """Where one sentence ends and the next begins."""
 OPENING_MARKS = "\"“«„'‘「"
+DASHES = "-–—―"
 CLOSING_MARKS = "\"”’'»」"
 
 
@@ -37,7 +38,9 @@ class Unit(NamedTuple):
 def find_units(scene: Scene) -> Iterator[Unit]:
     """Yield the units of a document, in order."""
     parsed = scene.parsed
-    quotes = [(words[0].i, words[-1].i + 1) for quote in scene.quotes if (words := parsed.tokens_in(quote))]
+    starts, ends = [token.start for token in parsed.tokens], [token.end for token in parsed.tokens]
+    places = ((bisect_right(ends, quote.start), bisect_left(starts, quote.end)) for quote in scene.quotes)
+    quotes = [(low, high) for low, high in places if low < high]
     lows = [low for low, _ in quotes]
     first: int | None = None
     for number, sentence in enumerate(parsed.sentences):
@@ -94,17 +97,22 @@ def _is_cut_off(parsed: Parsed, sentence: Sentence, following: Sentence) -> bool
         and (parsed.tokens[first].start == parsed.tokens[first - 1].end or text[parsed.tokens[first].end].isspace())
     ):
         first += 1
-    tail = text[parsed.tokens[max(sentence.first, sentence.last - FAR)].start : parsed.tokens[first].start].rstrip()
+    if parsed.tokens[first].text in CLOSING and first == following.last - 1:
+        return parsed.tokens[first].start == parsed.tokens[first - 1].end
+    tail = text[parsed.tokens[max(0, sentence.last - FAR)].start : parsed.tokens[first].start].rstrip()
     if tail[-1:] in OPENING_MARKS and tail.rstrip(f" {OPENING_MARKS}").endswith((",", ":")):
         return True
+    short = following.last - following.first <= FAR
+    if short and tail[-1:] in DASHES and tail.rstrip(f" {DASHES}")[-1:] in CLOSING_MARKS:
+        return True  # a signature, its dash on the other side
     bare = tail.rstrip(CLOSING_MARKS)
     after = text[parsed.tokens[first].start]
     if bare == tail or after in OPENING_MARKS:
         return False
     if bare.endswith((",", "—", "–", "-")) or after.islower():
         return True
-    if after in "-–—―" and following.last - following.first <= FAR:
+    if after in DASHES and short:
         return True  # a signature
     words = parsed.tokens[first : min(following.last, first + FAR)]
-    say = load_lexicon().say
-    return bare.endswith(("?", "!", "…")) and any(w.pos == "VERB" and w.lemma.lower() in say for w in words)
+    quoting = load_lexicon().quoting
+    return bare.endswith(("?", "!", "…")) and any(w.pos == "VERB" and w.lemma.lower() in quoting for w in words)
