@@ -1,0 +1,21 @@
+-- one row a position
+SELECT
+    substr(d.id, 1, 16) || '/' || t.id AS key,
+    d.id AS document,
+    r.day AS published,
+    r.publisher AS publisher,
+    u.coder AS coder,
+    u.version AS version,
+    t.holder AS holder,
+    t.issue AS issue,
+    t.object AS object,
+    t.stance AS stance,
+    t.claim AS claim,
+    t.toward AS toward,
+    t.evidence AS evidence,
+    t.confidence AS confidence
+FROM position t
+JOIN reading r ON r.key = t.reading AND r.speaks = 1
+JOIN document d ON d.key = r.document
+JOIN run u ON u.key = r.run
+ORDER BY r.day, d.id, t.id
