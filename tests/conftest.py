@@ -29,3 +29,12 @@ def reader():
     from summitry.read.reader import open_reader  # spaCy is loaded only for the tests that need it
 
     return open_reader()
+
+
+@pytest.fixture(scope="session")
+def cases(shared):
+    """Return the folder of the shared cases of negotiation."""
+    folder = shared / "cases" / "advance"
+    if not folder.is_dir():
+        pytest.skip("THE SHARED CASES OF NEGOTIATION ARE MISSING: cases/advance")
+    return folder
