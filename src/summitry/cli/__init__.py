@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from summitry import __version__
-from summitry.cli import explain, ontology, read, schema, world
+from summitry.cli import advance, explain, export, importing, ontology, read, review, schema, serve, show, track, world
 
 __all__ = ["app", "main"]
 
@@ -26,6 +26,14 @@ app = typer.Typer(
 app.command("read", epilog=read.EXAMPLES)(read.read)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("schema", epilog=schema.EXAMPLE)(schema.schema)
+app.add_typer(track.app, name="track")
+track.app.command("import", epilog=importing.EXAMPLES)(importing.import_rows)
+app.add_typer(review.app, name="review")
+app.command("show", epilog=show.EXAMPLES)(show.show)
+app.command("export", epilog=export.EXAMPLES)(export.export)
+app.command("serve", epilog=serve.EXAMPLE)(serve.serve)
+app.command("forget", epilog=review.FORGET_EXAMPLE)(review.forget)
+app.add_typer(advance.app, name="advance")
 app.add_typer(world.app, name="world")
 app.add_typer(ontology.app, name="ontology")
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from summitry.errors import DateError, SummitryError
+from summitry.errors import DateError, LedgerError, SummitryError
 from summitry.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
     from summitry.read.intake import Intake
     from summitry.read.reader import Reader
@@ -27,7 +27,8 @@ Examples:
   summitry read article.txt --published 2014-02-19
   cat page.html | summitry read - --format json
   summitry read inbox/ -o readouts/
-  summitry read inbox/ --format jsonl --only events,commitments"""
+  summitry read inbox/ --format jsonl --only events,commitments
+  summitry read inbox/ --format jsonl --new-to talks.db | summitry track - --ledger talks.db"""
 LISTS = ("events", "statements", "positions", "commitments", "claims", "assessments")
 """What ``--only`` can name; ``records.ROW_LISTS``, written out so that ``--help`` loads no records."""
 STDIN = Path("-")
@@ -106,6 +107,12 @@ def read(  # noqa: PLR0913  # every option of the command is a parameter
         Path | None,
         typer.Option(metavar="DIR", help="Read with the types, cues, actors and dictionaries of this folder too."),
     ] = None,
+    new_to: Annotated[
+        str | None,
+        typer.Option(
+            "--new-to", metavar="URL", help="Pass over documents that this ledger has from this version already."
+        ),
+    ] = None,
     richest: Annotated[
         bool, typer.Option("--richest", help="With --output: also print the readout with the most rows.")
     ] = False,
@@ -124,7 +131,7 @@ def read(  # noqa: PLR0913  # every option of the command is a parameter
     if richest and output is None:
         message = "it goes with --output DIR"
         raise typer.BadParameter(message, param_hint="'--richest'")
-    job = _Job(published=published, only=_split(only), ontology=ontology)
+    job = _Job(published=published, only=_split(only), ontology=ontology, new_to=new_to)
     try:
         files = job.list_sources(sources)
         bar = _progress_bar(
@@ -152,6 +159,7 @@ class _Job:
     published: str | None
     only: tuple[str, ...] = ()
     ontology: Path | None = None
+    new_to: str | None = None
     failed: bool = False
     waiting: deque[Path] = field(default_factory=deque)
 
@@ -184,10 +192,32 @@ class _Job:
         reader = open_reader(settings)
         tell_faults(reader)
         task = bar.add_task("reading", total=len(files)) if bar else None
-        for readout in reader.read_intakes(_chain(first, intakes)):
+        unread = self._pass_over(_chain(first, intakes), reader, bar, task)
+        for readout in reader.read_intakes(unread):
             if bar and task is not None:
                 bar.advance(task)
             yield self.waiting.popleft(), self._pick(readout)
+
+    def _pass_over(
+        self, intakes: "Iterator[Intake]", reader: "Reader", bar: "Progress | None", task: "TaskID | None"
+    ) -> "Iterator[Intake]":
+        """Leave out what the ledger of ``--new-to`` has from the same reader; one that is not there has none."""
+        known: frozenset[str] = frozenset()
+        if self.new_to is not None and reader.coder is not None:
+            from summitry.track.ledger import open_ledger  # noqa: PLC0415  # only when it is asked for
+
+            try:
+                with open_ledger(self.new_to, create=False) as ledger:
+                    known = ledger.documents_of(reader.coder)
+            except LedgerError as error:
+                typer.echo(f"nothing is passed over: {error}", err=True)
+        for intake in intakes:
+            if intake.document.id not in known:
+                yield intake
+                continue
+            self.waiting.pop()
+            if bar and task is not None:
+                bar.advance(task)
 
     def _pick(self, readout: "Readout") -> "Readout":
         """Return a readout with the lists of rows that are asked for, the others empty."""
@@ -234,9 +264,17 @@ def _progress_bar(wanted: bool | None, *, several: bool, quiet_stdout: bool) -> 
     if not (wanted or (wanted is None and several and quiet_stdout and sys.stderr.isatty())):
         return None
     from rich.console import Console  # noqa: PLC0415  # not needed for --help
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    shown = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (*shown, TextColumn("left:"), TimeRemainingColumn())
     return Progress(*columns, console=Console(stderr=True))
 
 

@@ -56,7 +56,7 @@ def render_readout(readout: Readout, console: Console, only: Sequence[str] = ())
         only: the lists of rows that were asked for, if not all; they are named where they are empty.
     """
     width = min(console.width, MAX_WIDTH)
-    _print_text(_head(readout), console, width)
+    print_text(_head(readout), console, width)
     sections = (
         ("What happened", _events(readout)),
         ("Who said what", _statements(readout)),
@@ -70,19 +70,19 @@ def render_readout(readout: Readout, console: Console, only: Sequence[str] = ())
         listed = list(entries)
         if listed:
             empty = False
-            _print_text(Text(f"\n{title}", style=_SECTION), console, width)
+            print_text(Text(f"\n{title}", style=_SECTION), console, width)
             for entry in listed:
                 _print_entry(readout, entry, console, width)
     if empty:
         nothing = f"no {' and no '.join(only)}" if only else "nothing between states or their leaders"
-        _print_text(Text(f"\n{nothing.capitalize()} {'were' if only else 'was'} found in this text."), console, width)
+        print_text(Text(f"\n{nothing.capitalize()} {'were' if only else 'was'} found in this text."), console, width)
     if readout.notes:
-        _print_text(Text("\nNotes", style=_SECTION), console, width)
+        print_text(Text("\nNotes", style=_SECTION), console, width)
         for note in readout.notes:
-            _print_text(Text(_safe(f"{note.rstrip('.')}.")), console, width, indent=_INDENT)
+            print_text(Text(make_safe(f"{note.rstrip('.')}.")), console, width, indent=_INDENT)
 
 
-def _print_text(text: Text, console: Console, width: int, indent: int = 0) -> None:
+def print_text(text: Text, console: Console, width: int, indent: int = 0) -> None:
     """Print a text wrapped at the width, without the blanks that rich leaves at line ends."""
     for line in text.wrap(console, max(width - indent, _NARROWEST)):
         line.rstrip()
@@ -112,12 +112,12 @@ def shorten(text: str, longest: int = QUOTE) -> str:
 
 def _head(readout: Readout) -> Text:
     document = readout.document
-    head = Text(_safe(document.title or shorten(document.text, 70)), style="bold")
+    head = Text(make_safe(document.title or shorten(document.text, 70)), style="bold")
     facts = [document.publisher or "", _name_day(document.published)]
     counts = [_count(readout.events, "event", "events"), _count(readout.statements, "statement", "statements")]
     counts.append(_count(readout.commitments, "promise", "promises"))
     line = " · ".join(fact for fact in (*facts, ", ".join(c for c in counts if c)) if fact)
-    return head.append(f"\n{_safe(line)}", style="not bold") if line else head
+    return head.append(f"\n{make_safe(line)}", style="not bold") if line else head
 
 
 def _count(rows: tuple[object, ...], one: str, many: str) -> str:
@@ -178,10 +178,12 @@ def _statements(readout: Readout) -> Iterator[_Entry]:
     for statement in readout.statements:
         speakers = statement.speakers or ((statement.speaker,) if statement.speaker else ())
         where = statement.occasion or words.name_place(statement.place)
+        heard = _names(readout, statement.addressees)
         yield _Entry(
             _names(readout, speakers) or "unnamed",
             _join(
                 statement.cue or words.name_kind(statement.kind),
+                f"to {heard}" if heard else "",
                 words.name_when(statement.date),
                 where,
                 _issues(statement.issues),
@@ -249,15 +251,15 @@ def _assessments(readout: Readout) -> Iterator[_Entry]:
 def _print_entry(readout: Readout, entry: _Entry, console: Console, width: int) -> None:
     """Print one row: label and headline, then facts, then the evidence behind a bar, as mail programs quote."""
     room = max(width - _INDENT - _LABEL - 1, _NARROWEST)
-    headline = Text(_safe(entry.headline))
+    headline = Text(make_safe(entry.headline))
     if entry.row.confidence < UNSURE:
         headline.append(f" (unsure: {entry.row.confidence:.2f})", style=_FAINT)
     lines = [*headline.wrap(console, room)]
     for fact in entry.facts:
-        lines.extend(Text(_safe(fact)).wrap(console, room) if fact else ())
+        lines.extend(Text(make_safe(fact)).wrap(console, room) if fact else ())
     for quote in _quotes(readout, entry.row):
         lines.extend(Text("> ", style=_FAINT) + line for line in Text(quote, style=_FAINT).wrap(console, room - 2))
-    labels = Text(_safe(entry.label), style="bold").wrap(console, _LABEL)
+    labels = Text(make_safe(entry.label), style="bold").wrap(console, _LABEL)
     for number in range(max(len(lines), len(labels))):
         left = labels[number] if number < len(labels) else Text()
         right = lines[number] if number < len(lines) else Text()
@@ -269,13 +271,13 @@ def _print_entry(readout: Readout, entry: _Entry, console: Console, width: int) 
 
 def _quotes(readout: Readout, row: Row) -> Iterator[str]:
     for span in row.evidence[:_SPANS]:
-        quote = _safe(shorten(readout.quote(span)))
+        quote = make_safe(shorten(readout.quote(span)))
         spoken = isinstance(row, Statement) and row.kind is StatementKind.DIRECT and not set(quote) & set('"“”«»')
         yield f"{f'“{quote}”' if spoken else quote} [{span.start}:{span.end}]"
     if len(row.evidence) > _SPANS:
         yield f"(and {len(row.evidence) - _SPANS} more)"
 
 
-def _safe(text: str) -> str:
+def make_safe(text: str) -> str:
     """Return a text without the control characters with which a document could steer the terminal."""
     return "".join(character if character.isprintable() or character in " \n" else " " for character in text)

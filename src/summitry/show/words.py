@@ -195,6 +195,15 @@ def name_event(event: Event) -> str:
     return f"{name} ({modality})" if modality else name
 
 
+def name_type(kind: EventType, mode: str | None, cameo: str | None = None) -> str:
+    """Return what was done by its type and mode alone.
+
+    >>> name_type(EventType.CONSULT, "visit")
+    'Visit'
+    """
+    return _MODES.get((kind, mode or "")) or _CODES.get(cameo or "") or _TYPES[kind]
+
+
 def name_level(level: Level | None) -> str:
     """Return the level, or nothing where it is unknown."""
     return _LEVELS.get(level, "") if level is not None else ""
