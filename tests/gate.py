@@ -65,7 +65,9 @@ def floor_of(name: str, value: float) -> float:
     if "stay empty" in name or "verb and subject" in name or "number of" in name:
         return value
     margin = MARGIN_OF_ROWS if "readouts" in name or name.startswith("events:") else MARGIN
-    return round(min(1.0, value + margin) if name.endswith(CEILING) else max(0.0, value - margin), 3)
+    if name.endswith(CEILING):
+        return round(value + margin if value > 1 else min(1.0, value + margin), 3)
+    return round(max(0.0, value - margin), 3)
 
 
 def renew(floors: Mapping[str, float], figures: Mapping[str, Figure], *, regress: bool) -> dict[str, float]:

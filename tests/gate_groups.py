@@ -62,7 +62,7 @@ def measure_events(shared: Path, report: Report) -> Mapping[str, Figure | float]
 
 
 def measure_quotations(shared: Path, _report: Report) -> Mapping[str, Figure | float]:
-    """Reported speech in political news."""
+    """Reported speech in political news, and the confidence of statements."""
     from quotes_scores import quote_figures
 
     return quote_figures(shared)
@@ -82,6 +82,27 @@ def measure_petrarch(shared: Path, report: Report) -> Mapping[str, Figure | floa
     return suite_figures(shared, report["resamples"])
 
 
+def measure_merge(shared: Path, _report: Report) -> Mapping[str, Figure | float]:
+    """Reports merged into occurrences: on the samples, and on mentions of events in news."""
+    from merge_scores import merge_figures
+
+    return merge_figures(shared)
+
+
+def measure_ledger(_shared: Path, _report: Report) -> Mapping[str, Figure | float]:
+    """What the ledger promises whatever happens."""
+    from ledger_scores import ledger_figures
+
+    return ledger_figures()
+
+
+def measure_advance(shared: Path, _report: Report) -> Mapping[str, Figure | float]:
+    """Analyses of negotiations beside published results."""
+    from advance_scores import advance_figures
+
+    return advance_figures(shared)
+
+
 def measure_speed(_shared: Path, report: Report) -> Mapping[str, Figure | float]:
     """Sentences a second, in a process of its own that keeps to one core."""
     with tempfile.TemporaryDirectory() as folder:
@@ -98,10 +119,25 @@ GROUPS: dict[str, tuple[Callable[[Path, Report], Mapping[str, Figure | float]], 
     "language": (measure_language, ("language:",)),
     "dates": (measure_dates, ("dates:", "dates of readouts:")),
     "world": (measure_world, ("offices:", "actor phrases:", "places:")),
-    "readouts": (measure_readouts, ("readouts:", "own readouts:", "unseen readouts:", "events: expected calibration")),
+    "readouts": (
+        measure_readouts,
+        (
+            "readouts:",
+            "own readouts:",
+            "unseen readouts:",
+            "events: expected calibration",
+            "positions:",
+            "commitments:",
+            "claims:",
+            "assessments:",
+        ),
+    ),
     "events": (measure_events, ("events:",)),
-    "quotations": (measure_quotations, ("quotations:",)),
+    "quotations": (measure_quotations, ("quotations:", "statements: expected calibration")),
     "commitments": (measure_commitments, ("commitments of real readouts:",)),
+    "merge": (measure_merge, ("merging:",)),
+    "ledger": (measure_ledger, ("ledger:",)),
+    "advance": (measure_advance, ("advance:",)),
     "petrarch": (measure_petrarch, ("events: petr_unit",)),
     "speed": (measure_speed, (TIMED,)),
 }

@@ -20,7 +20,10 @@ PROSE = ROOT / "tools" / "evaluation.md"
 PAGE = ROOT / "docs" / "evaluation.md"
 ASKED = ROOT / "tests" / "gate_asked.json"
 CEILING = "(at most)"
-GROUPS = ("language", "dates", "world", "readouts", "events", "quotations", "commitments", "petrarch", "speed")
+GROUPS = (
+    *("language", "dates", "world", "readouts", "events", "quotations", "commitments", "merge", "ledger"),
+    *("advance", "petrarch", "speed"),
+)
 
 
 class Peer(NamedTuple):
@@ -84,12 +87,15 @@ SECTIONS = (
     ("Language", ("language:",)),
     ("Dates", ("dates:", "dates of readouts:")),
     ("World", ("offices:", "actor phrases:", "places:")),
-    ("Readouts", ("readouts:",)),
+    ("Readouts", ("readouts:", "positions:", "commitments:", "claims:", "assessments:")),
     ("Own readouts", ("own readouts:",)),
     ("Unseen readouts", ("unseen readouts:",)),
     ("Events", ("events:",)),
-    ("Quotations", ("quotations:",)),
+    ("Quotations", ("quotations:", "statements: expected calibration")),
     ("Commitments of real readouts", ("commitments of real readouts:",)),
+    ("Merging", ("merging:",)),
+    ("Ledger", ("ledger:",)),
+    ("Advance", ("advance:",)),
     ("Speed", ("speed:",)),
 )
 """All figures, by section of the page and how their names begin."""
