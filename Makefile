@@ -8,7 +8,15 @@ READY := $(VENV)/.ready
 
 demo: $(READY)
 	@$(BIN)/summitry read src/summitry/data/samples --output out/demo --richest --progress
-	@echo "Next: $(BIN)/summitry read src/summitry/data/samples/2014-02-10-sochi-editorial.txt"
+	@rm -f out/demo/talks.db*
+	@$(BIN)/summitry track out/demo --ledger out/demo/talks.db
+	@echo
+	@$(BIN)/summitry track show JPN-RUS --watch territory --ledger out/demo/talks.db
+	@echo
+	@$(BIN)/summitry show JPN-RUS --ledger out/demo/talks.db -o out/demo/brief.html
+	@echo "As it stood in February 2014: $(BIN)/summitry track show JPN-RUS --as-of 2014-02-19 --ledger out/demo/talks.db"
+	@echo "As pages: $(BIN)/summitry serve --ledger out/demo/talks.db"
+	@if [ -t 1 ]; then $(BIN)/summitry serve --ledger out/demo/talks.db; fi
 
 test: $(READY)
 	@$(BIN)/python -m pytest --doctest-modules
@@ -34,6 +42,8 @@ bench: $(READY)
 	@$(BIN)/python benchmarks/dates.py
 	@$(BIN)/python benchmarks/quotes.py
 	@$(BIN)/python benchmarks/world.py
+	@$(BIN)/python benchmarks/ledger.py
+	@$(BIN)/python benchmarks/packages.py
 
 docs: $(READY)
 	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html

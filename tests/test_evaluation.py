@@ -126,6 +126,8 @@ def test_every_bound_belongs_to_a_group(table):
         ("events: plover_gsr TYPE F1", "events"),
         ("events: petr_unit EXACT", "petrarch"),
         ("events: expected calibration error (at most)", "readouts"),
+        ("claims: expected calibration error (at most)", "readouts"),
+        ("commitments of real readouts: detection F1, dev", "commitments"),
         ("own readouts: events F1", "readouts"),
         ("dates of readouts: found", "dates"),
         ("weather: rain", ""),
