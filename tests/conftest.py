@@ -1,11 +1,14 @@
 """What the tests share: the measuring material if it is there, and one reader for all."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests" / "track"), str(ROOT / "tests" / "show")]
+"""Ledgers and readouts that tests of several rooms make."""
 
 
 def find_shared():

@@ -18,7 +18,7 @@ from summitry.show import words
 from summitry.show.terminal import MAX_WIDTH, make_safe, print_text, shorten
 from summitry.track.measures import NO_ISSUE, PositionGap, Stand
 from summitry.track.relationship import Relationship
-from summitry.track.values import Agreement, Check, Occurrence, Promise, Relation, Status
+from summitry.track.values import Agreement, Check, Occurrence, Promise, Status
 
 _SECTION = "bold cyan"
 _FAINT = "dim"
@@ -27,17 +27,6 @@ _LABEL = 18
 _LEVELS = (Level.LEADER, Level.MINISTER, Level.DEPUTY_MINISTER, Level.OFFICIAL)
 _LATEST = 12
 """Occurrences, and settled promises, that are printed unless all are asked for."""
-_STATUS = {
-    Status.OPEN: "open",
-    Status.DUE: "due now",
-    Status.KEPT: "kept",
-    Status.KEPT_LATE: "kept late",
-    Status.PARTLY: "kept in part",
-    Status.LAPSED: "lapsed",
-    Status.CANCELLED: "called off",
-    Status.SUPERSEDED: "superseded",
-    Status.UNKNOWN: "unknown",
-}
 _PENDING = (Status.DUE, Status.OPEN)
 _CHECK = {Check.CONFIRMED: "confirmed", Check.CONTRADICTED: "contradicted", Check.NOT_CHECKABLE: "not checkable"}
 _FIELD = {"event_type": "it was ", "date": "", "place": "in ", "modality": "it ", "mode": "", "level": ""}
@@ -202,14 +191,14 @@ class _Page:
         """Print promises: those still to come, then those that are settled."""
         rows = list(self.found.promises)
         tally = Counter(promise.status for promise, _ in rows)
-        facts = ", ".join(f"{tally[status]} {_STATUS[status]}" for status in Status if tally[status])
+        facts = ", ".join(f"{tally[status]} {words.FATES[status]}" for status in Status if tally[status])
         self.title("Promises", facts or "none")
         pending = [row for row in rows if row[0].status in _PENDING]
         settled = [row for row in rows if row[0].status not in _PENDING]
         shown = settled if self.everything else settled[-_LATEST:]
         for promise, told in (*pending, *shown):
             lines: list[Text | str] = [
-                Text(_STATUS[promise.status], style="bold").append(Text(self.fate(promise), style="not bold"))
+                Text(words.FATES[promise.status], style="bold").append(Text(self.fate(promise), style="not bold"))
             ]
             row = promise.row
             act = [words.name_action(row.action), words.name_strength(row.strength), row.occasion or ""]
@@ -225,14 +214,7 @@ class _Page:
 
     def fate(self, promise: Promise) -> str:
         """Return what proves a promise's status, in a few words."""
-        proof = {
-            Status.KEPT: (Relation.FULFILS,),
-            Status.KEPT_LATE: (Relation.FULFILS,),
-            Status.PARTLY: (Relation.PARTLY,),
-            Status.CANCELLED: (Relation.CANCELS,),
-            Status.SUPERSEDED: (Relation.POSTPONES, Relation.RESTATES),
-            Status.LAPSED: (Relation.CONTRADICTS,),
-        }.get(promise.status, ())
+        proof = words.PROOFS.get(promise.status, ())
         link = next((link for link in promise.links if link.relation in proof), None)
         if link is not None:
             day = f" {name_day(link.day)}" if link.day else ""

@@ -1,6 +1,7 @@
 """Plain words for the codes of a readout, for people who do not have the codebook at hand."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
 
 from summitry.dates import When
@@ -21,6 +22,7 @@ from summitry.records import (
     Strength,
     Verdict,
 )
+from summitry.track.values import Relation, Status
 
 _TYPES = {
     EventType.AGREE: "Promise",
@@ -184,6 +186,29 @@ _COUNTED = {
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """Not the locale's: what is printed is the same everywhere."""
 _TEENS = range(11, 14)
+
+
+PROOFS: Mapping[Status, tuple[Relation, ...]] = {
+    Status.KEPT: (Relation.FULFILS,),
+    Status.KEPT_LATE: (Relation.FULFILS,),
+    Status.PARTLY: (Relation.PARTLY,),
+    Status.CANCELLED: (Relation.CANCELS,),
+    Status.SUPERSEDED: (Relation.POSTPONES, Relation.RESTATES),
+    Status.LAPSED: (Relation.CONTRADICTS,),
+}
+"""Which links prove what became of a promise."""
+FATES: Mapping[Status, str] = {
+    Status.OPEN: "open",
+    Status.DUE: "due now",
+    Status.KEPT: "kept",
+    Status.KEPT_LATE: "kept late",
+    Status.PARTLY: "kept in part",
+    Status.LAPSED: "lapsed",
+    Status.CANCELLED: "called off",
+    Status.SUPERSEDED: "superseded",
+    Status.UNKNOWN: "unknown",
+}
+"""What became of a promise, in words."""
 
 
 def name_event(event: Event) -> str:

@@ -119,7 +119,7 @@ def load_pair_rows(store: Store, dyad: str, name: str) -> list[tuple[int, Told[A
 
 
 def load_coverage(store: Store, dyad: str) -> Coverage:
-    """Return the days on which documents of the ledger, or people who vouch for it, speak of a pair."""
+    """Return the days on which documents of the ledger speak of a pair."""
     days = store.query("SELECT day, documents FROM coverage WHERE dyad = :dyad ORDER BY day", {"dyad": dyad})
     found = [date.fromisoformat(day) for day, documents in days for _ in range(documents)]
     return Coverage(tuple(found), find_last_day(store))

@@ -23,7 +23,7 @@ from summitry.track.measures import Stand
 from summitry.track.measures.stands import NO_OBJECT
 from summitry.track.relationship import Relationship, show_relationship
 from summitry.track.store import fetch
-from summitry.track.values import Occurrence, Promise, Relation, Status, Told
+from summitry.track.values import Occurrence, Promise, Status, Told
 
 SETTLED_FOR = timedelta(days=14)
 """A meeting of leaders younger than this is still news itself: what counts is told since the one before."""
@@ -40,25 +40,6 @@ ROOM = 2400
 """Characters that quotations fill together; the first stands in full however long it is."""
 _ELSEWHERE = "more in the dossier"
 _PENDING = (Status.DUE, Status.OPEN)
-_FATES: Mapping[Status, str] = {
-    Status.OPEN: "open",
-    Status.DUE: "due now",
-    Status.KEPT: "kept",
-    Status.KEPT_LATE: "kept late",
-    Status.PARTLY: "kept in part",
-    Status.LAPSED: "lapsed",
-    Status.CANCELLED: "called off",
-    Status.SUPERSEDED: "superseded",
-    Status.UNKNOWN: "unknown",
-}
-_PROOFS: Mapping[Status, tuple[Relation, ...]] = {
-    Status.KEPT: (Relation.FULFILS,),
-    Status.KEPT_LATE: (Relation.FULFILS,),
-    Status.PARTLY: (Relation.PARTLY,),
-    Status.CANCELLED: (Relation.CANCELS,),
-    Status.SUPERSEDED: (Relation.POSTPONES, Relation.RESTATES),
-    Status.LAPSED: (Relation.CONTRADICTS,),
-}
 _REAL = frozenset({Modality.OCCURRED, Modality.ONGOING})
 _LEVELS = (Level.OFFICIAL, Level.DEPUTY_MINISTER, Level.MINISTER, Level.LEADER)
 _KINDS = (StatementKind.INDIRECT, StatementKind.MIXED, StatementKind.DIRECT)
@@ -209,8 +190,8 @@ class _Making:
     def _promised(self) -> Iterable[_Item]:
         for promise, told in self.found.promises:
             settled = promise.settled
-            if settled is not None and self.since < settled <= self.found.on and promise.status in _PROOFS:
-                label = f"Promise {_FATES[promise.status]}"
+            if settled is not None and self.since < settled <= self.found.on and promise.status in words.PROOFS:
+                label = f"Promise {words.FATES[promise.status]}"
                 row = self._row(name_day(settled), label, [self._act(promise), self._parties(promise)], told.words)
                 yield _Item(settled, 6, row, told)
             elif promise.made is not None and self.since < promise.made <= self.found.on and promise.status in _PENDING:
@@ -278,7 +259,7 @@ class _Making:
         tally = Counter(promise.status for promise, _ in rows)
         pending = [row for row in rows if row[0].status in _PENDING]
         pending.sort(key=lambda row: (_PENDING.index(row[0].status), row[0].due_to or date.max, row[0].id))
-        settled = [row for row in rows if row[0].status in _PROOFS]
+        settled = [row for row in rows if row[0].status in words.PROOFS]
         settled.sort(key=lambda row: (row[0].settled or row[0].due_to or date.min, row[0].id), reverse=True)
         sorts: dict[bool, list[int]] = {True: [], False: []}
         for place, (promise, _) in enumerate(settled):
@@ -292,7 +273,7 @@ class _Making:
         return Section(
             "commitments",
             "Commitments and their fate",
-            ", ".join(f"{tally[status]} {_FATES[status]}" for status in Status if tally[status]),
+            ", ".join(f"{tally[status]} {words.FATES[status]}" for status in Status if tally[status]),
             ("Due", "Promise", "Fate"),
             (14, 60, 26),
             tuple(self._commitment(promise, told) for promise, told in shown),
@@ -303,7 +284,7 @@ class _Making:
         head = " · ".join(part for part in (self._act(promise), self._parties(promise)) if part)
         note = self.notes.cite(told)
         alarm = promise.status in {Status.DUE, Status.LAPSED, Status.CANCELLED}
-        fate: list[Line] = [(Run(_FATES[promise.status], Style.ALARM if alarm else Style.STRONG),)]
+        fate: list[Line] = [(Run(words.FATES[promise.status], Style.ALARM if alarm else Style.STRONG),)]
         if proof := self._prove(promise):
             fate.append((Run(proof[0], Style.FAINT, self.notes.cite(proof[1])),))
         return (
@@ -314,7 +295,7 @@ class _Making:
 
     def _prove(self, promise: Promise) -> tuple[str, Told[Any] | None] | None:
         """Return what proves a promise's fate, in a few words, and the row that tells of it."""
-        proofs = _PROOFS.get(promise.status, ())
+        proofs = words.PROOFS.get(promise.status, ())
         link = next((link for link in promise.links if link.relation in proofs), None)
         if link is None:
             return (clean(promise.rule), None) if promise.rule else None

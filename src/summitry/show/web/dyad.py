@@ -1,7 +1,7 @@
 """A relationship as its page shows it, and the tables and charts that can be taken from it."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,35 +14,15 @@ from summitry.show.web.filters import ROWS, Filters
 from summitry.show.web.finding import find_changes, find_latest
 from summitry.show.web.headlines import Headline, list_headlines
 from summitry.show.web.names import Names
-from summitry.show.words import name_issue, name_type
+from summitry.show.words import FATES, PROOFS, name_issue, name_type
 from summitry.track.ledger import Change, Ledger
 from summitry.track.measures import NO_ISSUE, PositionGap, Trail
 from summitry.track.relationship import Relationship, Source
-from summitry.track.values import Check, CheckedClaim, Occurrence, Promise, Relation, Status, Told
+from summitry.track.values import Check, CheckedClaim, Occurrence, Promise, Status, Told
 
 QUOTATIONS = 30
 """Quotations on a page, the latest."""
 PENDING = (Status.DUE, Status.OPEN)
-PROOFS: Mapping[Status, tuple[Relation, ...]] = {
-    Status.KEPT: (Relation.FULFILS,),
-    Status.KEPT_LATE: (Relation.FULFILS,),
-    Status.PARTLY: (Relation.PARTLY,),
-    Status.CANCELLED: (Relation.CANCELS,),
-    Status.SUPERSEDED: (Relation.POSTPONES, Relation.RESTATES),
-    Status.LAPSED: (Relation.CONTRADICTS,),
-}
-"""Which links prove a fate."""
-FATES: Mapping[Status, str] = {
-    Status.OPEN: "open",
-    Status.DUE: "due now",
-    Status.KEPT: "kept",
-    Status.KEPT_LATE: "kept late",
-    Status.PARTLY: "kept in part",
-    Status.LAPSED: "lapsed",
-    Status.CANCELLED: "called off",
-    Status.SUPERSEDED: "superseded",
-    Status.UNKNOWN: "unknown",
-}
 _CHECKED = (Check.CONTRADICTED, Check.CONFIRMED, Check.NOT_CHECKABLE)
 
 Row = tuple[Any, ...]

@@ -216,16 +216,6 @@ CREATE TABLE ruling (
 CREATE INDEX ruling_by_left ON ruling (left_row);
 CREATE INDEX ruling_by_right ON ruling (right_row);
 
--- Stretches for which somebody vouches that a source covers a pair of states.
-CREATE TABLE vouched (
-    id TEXT PRIMARY KEY,
-    dyad TEXT NOT NULL,
-    from_day TEXT NOT NULL,
-    to_day TEXT NOT NULL,
-    person TEXT NOT NULL,
-    at TEXT NOT NULL
-);
-
 -- What happened to the ledger, in order; kinds: added, recoded, merged, split, corrected, ruled,
 -- undone, forgotten.
 CREATE TABLE change (
