@@ -389,7 +389,7 @@ def raise_rows(store: Store, told: dict[int, dict[str, dict[int, Told[Any]]]], b
                     batch.dyads.add(str(dyad))
                 if name == "events":
                     batch.raised[key] = one
-                    keys = batch.sought[key] = find_keys(one)
+                    keys = batch.sought[key] = find_keys(one, paired[key, name])
                     blocks.extend((bucket, key) for bucket in keys.emits)
     store.insert("participant", ("list", "row", "role", "actor", "country"), participants)
     store.insert("dyad_row", ("dyad", "list", "day", "row", "reading", "source", "target"), pairs)

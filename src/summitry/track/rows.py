@@ -361,11 +361,20 @@ def flatten(readout: Readout) -> Flat:
 
 def name_actors(row: Row) -> tuple[tuple[str, str], ...]:
     """Return (role, actor id) of everybody whom a row names, each once."""
-    found: dict[tuple[str, str], None] = {}
-    for role in ("actors", "recipients", "speakers", "addressees", "toward", "by", "to"):
-        for actor in getattr(row, role, ()):
-            found[(role, actor)] = None
-    for role in ("speaker", "holder"):
-        if actor := getattr(row, role, None):
-            found[(role, actor)] = None
+    many, single = _ROLES[type(row)]
+    found = {(role, actor): None for role in many for actor in getattr(row, role)}
+    for role in single:
+        if actor := getattr(row, role):
+            found[role, actor] = None
     return tuple(found)
+
+
+_ROLES: Mapping[type, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Event: (("actors", "recipients"), ()),
+    Statement: (("speakers", "addressees"), ("speaker",)),
+    Position: (("toward",), ("holder",)),
+    Commitment: (("by", "to"), ()),
+    Claim: (("actors",), ()),
+    Assessment: (("actors",), ()),
+}
+"""Fields of each class of rows that name several actors, and those that name one."""

@@ -1,15 +1,15 @@
 """Told rows: made of a readout, or loaded from the ledger with corrections laid over them."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from summitry.records import Readout, Row
-from summitry.track.rows import TABLES, load_spans, name_actors
+from summitry.records import Readout, Row, Span
+from summitry.track.rows import TABLES, name_actors
 from summitry.track.store import Store, fetch
 from summitry.track.values import Party, Told, make_key
 
@@ -33,7 +33,7 @@ def tell(readout: Readout, sketch: bytes = b"") -> dict[str, tuple[Told[Any], ..
                 document.id,
                 published,
                 document.publisher,
-                " ... ".join(document.text[start:end] for start, end in row.evidence),
+                join_words(document.text, row.evidence),
                 {actor: parties[actor] for _, actor in name_actors(row)},
                 sketch,
             )
@@ -41,6 +41,18 @@ def tell(readout: Readout, sketch: bytes = b"") -> dict[str, tuple[Told[Any], ..
         )
         for name in TABLES
     }
+
+
+def join_words(text: str, spans: Sequence[Span]) -> str:
+    """Return the words of a text at some spans, with dots between them.
+
+    >>> join_words("Abe met Putin in Sochi.", (Span(0, 3), Span(17, 22)))
+    'Abe ... Sochi'
+    """
+    if len(spans) == 1:
+        start, end = spans[0]
+        return text[start:end]
+    return " ... ".join([text[start:end] for start, end in spans])
 
 
 def make_party(actor: str) -> Party:
@@ -142,7 +154,7 @@ class Head:
 
     def tell(self, row: Row) -> Told[Any]:
         """Return a row of the reading as told."""
-        words = " ... ".join(self.text[start:end] for start, end in row.evidence)
+        words = join_words(self.text, row.evidence)
         named = {actor: self.parties.get(actor) or make_party(actor) for _, actor in name_actors(row)}
         key = make_key(self.document, row.id)
         return Told(key, row, self.document, self.published, self.publisher, words, named, self.sketch)
@@ -163,8 +175,3 @@ def load_heads(store: Store, readings: Iterable[int]) -> dict[int, Head]:
         key: Head(document, text, read_day(day), publisher, bytes.fromhex(sketch), parties[key])
         for key, document, text, day, publisher, sketch in fetch(store, sql, readings)
     }
-
-
-def quote(text: str, evidence: str) -> str:
-    """Return the words that the spans of a row (JSON) point at."""
-    return " ... ".join(text[start:end] for start, end in load_spans(evidence))

@@ -1,12 +1,12 @@
 """Which reports are compared at all: blocking keys from states, family of acts, and days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 from summitry.records import Event
-from summitry.track.dyads import NOBODY, find_directions
+from summitry.track.dyads import NOBODY, Direction, find_directions
 from summitry.track.merge.profile import FAMILIES, Dating, find_window
 from summitry.track.merge.words import split_words
 from summitry.track.values import Told
@@ -56,19 +56,19 @@ def seeks(told: Told[Event]) -> tuple[str, ...]:
     return find_keys(told).seeks
 
 
-def find_keys(told: Told[Event]) -> Keys:
-    """Return both sorts of keys in one go."""
+def find_keys(told: Told[Event], directions: Sequence[Direction] | None = None) -> Keys:
+    """Return both sorts of keys in one go; ``directions`` are those of the row, where they are known already."""
     dating, low, high = find_window(told)
     place = _fold(told.row.place.name) if told.row.place is not None else ""
     offered, sought = _window_keys(dating, low, high, place)
-    stems = _stems(told)
+    stems = _stems(told, find_directions(told.row, told.parties) if directions is None else directions)
     return Keys(_cross(stems, offered), _cross(stems, sought))
 
 
-def _stems(told: Told[Event]) -> list[str]:
+def _stems(told: Told[Event], directions: Sequence[Direction]) -> list[str]:
     """Return what all keys of a report begin with: the pair of states, or the one state, and the family."""
     family = FAMILIES[told.row.event_type]
-    dyads = [f"{dyad.left}-{dyad.right}" for dyad, _, _ in find_directions(told.row, told.parties)]
+    dyads = [f"{dyad.left}-{dyad.right}" for dyad, _, _ in directions]
     if not dyads:
         codes = {party.country for party in told.parties.values()} - {NOBODY}
         dyads = sorted(f"{code}-" for code in codes) or [f"{NOBODY}-"]
