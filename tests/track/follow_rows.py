@@ -18,6 +18,7 @@ from summitry.records import (
     Span,
     Strength,
 )
+from summitry.track.follow import follow
 from summitry.track.values import Coverage, Occurrence, Party, Told, make_key
 
 PARTIES = {
@@ -231,3 +232,10 @@ def claim(published, kind="ordinal", value=1, **given):
     parties = {actor: PARTIES[actor] for actor in fields["actors"]}
     document = fields["document"]
     return Told(make_key(document, "k-1"), row, document, published and day(published), None, fields["words"], parties)
+
+
+def follow_one(tellings, acts, coverage, on="2016-01-01"):
+    """Return the one promise that tellings make, as of a day."""
+    promises = follow(tellings, acts, coverage, day(on))
+    assert len(promises) == 1
+    return promises[0]
